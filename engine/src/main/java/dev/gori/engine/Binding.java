@@ -1,0 +1,49 @@
+package dev.gori.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions of one binding, in the order of their registration. Loop thread only. */
+public final class Binding {
+  private final List<String> names = new ArrayList<>();
+  private final List<HostFunction> functions = new ArrayList<>();
+  private final List<Boolean> blocking = new ArrayList<>();
+
+  Binding() {}
+
+  /** Adds a function that runs on the loop thread. */
+  public Binding function(String name, HostFunction function) {
+    return add(name, function, false);
+  }
+
+  /** Adds a function that may block: JavaScript calls it on the loop thread, or on the pool with {@code name.async}. */
+  public Binding blocking(String name, HostFunction function) {
+    return add(name, function, true);
+  }
+
+  private Binding add(String name, HostFunction function, boolean mayBlock) {
+    if (names.size() >> Bindings.FUNCTION_BITS != 0) {
+      throw new IllegalStateException("too many functions in one binding");
+    }
+    names.add(name);
+    functions.add(function);
+    blocking.add(mayBlock);
+    return this;
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  String name(int index) {
+    return names.get(index);
+  }
+
+  HostFunction function(int index) {
+    return functions.get(index);
+  }
+
+  boolean isBlocking(int index) {
+    return blocking.get(index);
+  }
+}
