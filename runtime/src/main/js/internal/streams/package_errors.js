@@ -1,0 +1,22 @@
+'use strict';
+
+// The errors that the readable-stream package throws, as this library's own classes. Two adaptations: the package calls one
+// class without `new`, and names the chunk types of older versions.
+
+const errors = require('internal/errors');
+
+const { codes } = errors;
+
+function ERR_MULTIPLE_CALLBACK(...args) {
+  return new codes.ERR_MULTIPLE_CALLBACK(...args);
+}
+
+function ERR_INVALID_ARG_TYPE(name, expected, actual) {
+  const types = name === 'chunk' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : expected;
+  return new codes.ERR_INVALID_ARG_TYPE(name, types, actual);
+}
+
+module.exports = {
+  ...errors,
+  codes: Object.setPrototypeOf({ ERR_MULTIPLE_CALLBACK, ERR_INVALID_ARG_TYPE }, codes),
+};
