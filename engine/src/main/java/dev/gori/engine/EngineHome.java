@@ -1,0 +1,30 @@
+package dev.gori.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder with what V8 needs beside the jars: the native library, the ICU data and the snapshot. Immutable; any thread.
+ *
+ * @param directory the folder
+ */
+public record EngineHome(Path directory) {
+  /** The V8 snapshot of the JavaScript library. */
+  public Path snapshot() {
+    return directory.resolve("gori.snapshot");
+  }
+
+  /** The data of Intl and of Unicode properties. */
+  public Path icuData() {
+    return directory.resolve("icudt77l.dat");
+  }
+
+  /** Whether the native library and the ICU data are there. */
+  public boolean isComplete() {
+    return Files.exists(icuData()) && Files.exists(directory.resolve(libraryName()));
+  }
+
+  static String libraryName() {
+    return "libjavet-v8-linux-x86_64-i18n.v.5.0.6.so";
+  }
+}

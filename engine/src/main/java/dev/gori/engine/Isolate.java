@@ -1,0 +1,479 @@
+package dev.gori.engine;
+
+import com.caoccao.javet.exceptions.JavetCompilationException;
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.exceptions.JavetScriptingError;
+import com.caoccao.javet.exceptions.JavetTerminatedException;
+import com.caoccao.javet.interop.V8Locker;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.callback.IJavetDirectCallable;
+import com.caoccao.javet.interop.callback.JavetCallbackContext;
+import com.caoccao.javet.interop.callback.JavetCallbackType;
+import com.caoccao.javet.interop.options.V8RuntimeOptions;
+import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8ValueArray;
+import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
+import com.caoccao.javet.values.reference.V8ValueFunction;
+import com.caoccao.javet.values.reference.V8ValueGlobalObject;
+import com.caoccao.javet.values.reference.V8ValueObject;
+import com.caoccao.javet.values.reference.V8ValuePromise;
+import com.caoccao.javet.values.reference.V8ValueReference;
+import dev.gori.loop.UvException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A V8 isolate restored from the snapshot, and the boundary to it.
+ *
+ * <p>Belongs to the thread that created it, which needs a stack of several megabytes; only {@link #terminate} may be called from
+ * other threads. JavaScript is entered through {@link #main} and {@link #deliver} only; errors stay in JavaScript.
+ */
+public final class Isolate implements AutoCloseable {
+  private static final V8Value[] NO_ARGS = new V8Value[0];
+  private static final int HEAP_RESERVE = 256 << 20;
+
+  /** What the isolate's owner does for it. */
+  public interface Host {
+    /** Runs a blocking function on the pool and hands its outcome to {@link Isolate#complete} on the loop thread. */
+    void submit(int request, Callable<@Nullable Object> job);
+
+    /** JavaScript has returned: the owner applies what it asked for. */
+    void afterEntry();
+
+    /** The loop's time in milliseconds. */
+    long loopTime();
+  }
+
+  private final V8Runtime runtime;
+  private final V8Locker locker;
+  private final Bindings bindings;
+  private final Host host;
+  private final ControlBlock control = new ControlBlock();
+  private final Completions completions = new Completions(control, this::deliver);
+  private final Submissions submissions = new Submissions(control);
+  private final LiveArgs args = new LiveArgs(control);
+  private final Map<Integer, Object> outcomes = new HashMap<>();
+  private final List<V8Value> rejections = new ArrayList<>();
+  private final V8ValueFunction deliverFunction;
+  private final V8ValueFunction mainFunction;
+  private final V8Value undefined;
+  private volatile boolean outOfMemory;
+  private volatile boolean terminated;
+
+  private record Failure(Throwable error) {}
+
+  private Isolate(V8Runtime runtime, Bindings bindings, Host host) throws JavetException {
+    this.runtime = runtime;
+    this.bindings = bindings;
+    this.host = host;
+    runtime.setLogger(QuietLogger.INSTANCE);
+    locker = runtime.getV8Locker();
+    undefined = runtime.createV8ValueUndefined();
+    runtime.setNearHeapLimitCallback(
+        (current, initial) -> {
+          outOfMemory = true;
+          runtime.terminateExecution();
+          return current + HEAP_RESERVE;
+        });
+    runtime.setPromiseRejectCallback(
+        (event, promise, value) -> {
+          // A leaf: the values are kept for JavaScript to take after it has drained its microtasks.
+          try {
+            rejections.add(runtime.createV8ValueInteger(event.getCode()));
+            rejections.add(promise.toClone());
+            rejections.add(value == null ? undefined : value.toClone());
+          } catch (JavetException e) {
+            throw new EngineException("a rejection was lost", e);
+          }
+          control.set(ControlBlock.REJECTIONS, 1);
+        });
+    try (V8ValueGlobalObject global = runtime.getGlobalObject();
+        V8ValueFunction attach = global.get("__goriAttach");
+        V8ValueFunction hostCall =
+            runtime.createV8ValueFunction(
+                new JavetCallbackContext(
+                    "host",
+                    JavetCallbackType.DirectCallNoThisAndResult,
+                    (IJavetDirectCallable.NoThisAndResult<Exception>) this::hostCall));
+        V8ValueArrayBuffer controlBuffer = runtime.createV8ValueArrayBuffer(control.memory());
+        V8ValueArrayBuffer records =
+            runtime.createV8ValueArrayBuffer(completions.recordMemory());
+        V8ValueArrayBuffer arena = runtime.createV8ValueArrayBuffer(completions.arenaMemory());
+        V8ValueArrayBuffer submitted =
+            runtime.createV8ValueArrayBuffer(submissions.recordMemory());
+        V8ValueArrayBuffer submitArena =
+            runtime.createV8ValueArrayBuffer(submissions.arenaMemory());
+        V8ValueObject entries =
+            attach.callExtended(
+                null,
+                true,
+                new V8Value[] {hostCall, controlBuffer, records, arena, submitted, submitArena})) {
+      deliverFunction = entries.get("deliver");
+      mainFunction = entries.get("main");
+    }
+  }
+
+  /**
+   * Makes an isolate from the snapshot of a home.
+   *
+   * @param snapshot the snapshot; made from the same bindings in the same order
+   */
+  public static Isolate restore(byte[] snapshot, Bindings bindings, Host host) {
+    V8RuntimeOptions options = new V8RuntimeOptions();
+    options.setSnapshotBlob(snapshot);
+    try {
+      return new Isolate(Engine.host().createV8Runtime(options), bindings, host);
+    } catch (JavetException e) {
+      throw new EngineException("V8 could not start", e);
+    }
+  }
+
+  /** Reads the snapshot of a home. */
+  public static byte[] readSnapshot(EngineHome home) throws IOException {
+    return Files.readAllBytes(home.snapshot());
+  }
+
+  /** The records that the next {@link #deliver} hands to JavaScript. */
+  public Completions completions() {
+    return completions;
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @param configuration what JavaScript needs to know of the process, as JSON
+   */
+  public void main(String configuration) {
+    try (V8Value text = runtime.createV8ValueString(configuration)) {
+      enter(mainFunction, new V8Value[] {text});
+    } catch (JavetException e) {
+      throw new EngineException("main failed", e);
+    }
+  }
+
+  /** Hands all completions to JavaScript in one call; does nothing when there are none. */
+  public void deliver() {
+    if (completions.isEmpty()) {
+      return;
+    }
+    if (terminated) {
+      completions.reset();
+      return;
+    }
+    enter(deliverFunction, NO_ARGS);
+    completions.reset();
+    host.afterEntry();
+  }
+
+  private void enter(V8ValueFunction function, V8Value[] arguments) {
+    control.setDouble(ControlBlock.ENTRY_LOOP_TIME, host.loopTime());
+    control.setDouble(ControlBlock.ENTRY_WALL_TIME, System.currentTimeMillis());
+    try {
+      function.callExtended(null, false, arguments);
+    } catch (JavetTerminatedException e) {
+      terminated = true;
+    } catch (JavetException e) {
+      throw new EngineException("an error left JavaScript", e);
+    }
+  }
+
+  /** Hands the outcome of a request to JavaScript with the next delivery. Loop thread. */
+  public void complete(int request, @Nullable Object result, @Nullable Throwable error) {
+    if (error != null) {
+      outcomes.put(request, new Failure(error));
+      completions.append(0, request, 4, 0, 0);
+    } else if (result == null) {
+      completions.append(0, request, 0, 0, 0);
+    } else if (result instanceof Integer n) {
+      completions.append(0, request, 1, n, 0);
+    } else if (result instanceof Boolean b) {
+      completions.append(0, request, 2, b ? 1 : 0, 0);
+    } else if (result instanceof byte[] b && b.length <= 65536) {
+      completions.append(0, request, 3, completions.putBytes(ByteBuffer.wrap(b)), b.length);
+    } else if (result instanceof ByteBuffer b && b.remaining() <= 65536) {
+      int length = b.remaining();
+      completions.append(0, request, 3, completions.putBytes(b), length);
+    } else {
+      outcomes.put(request, result);
+      completions.append(0, request, 4, 0, 0);
+    }
+  }
+
+  /** Executes what JavaScript has submitted. */
+  public void executeSubmissions(Submissions.Executor executor) {
+    submissions.execute(executor);
+  }
+
+  /** Whether JavaScript changed the native timer or the immediates since the last call. */
+  public boolean takeChanges() {
+    boolean changed = control.get(ControlBlock.CHANGES) != 0;
+    control.set(ControlBlock.CHANGES, 0);
+    return changed;
+  }
+
+  /** Milliseconds until the native timer is due; negative when it is stopped. Reading resets it to {@code NaN}: unchanged. */
+  public double takeTimerDue() {
+    double due = control.getDouble(ControlBlock.TIMER_DUE);
+    control.setDouble(ControlBlock.TIMER_DUE, Double.NaN);
+    return due;
+  }
+
+  /** Whether the native timer keeps the loop alive. */
+  public boolean timerKeepsAlive() {
+    return control.get(ControlBlock.TIMER_REF) != 0;
+  }
+
+  /** The number of immediates that wait. */
+  public int immediates() {
+    return control.get(ControlBlock.IMMEDIATES);
+  }
+
+  /** The number of immediates that keep the loop alive. */
+  public int immediatesKeepingAlive() {
+    return control.get(ControlBlock.IMMEDIATES_REF);
+  }
+
+  /** Stops JavaScript; it cannot be entered again. Any thread. */
+  public void terminate() {
+    terminated = true;
+    runtime.terminateExecution();
+  }
+
+  /** Whether execution was stopped. */
+  public boolean isTerminated() {
+    return terminated;
+  }
+
+  /** Whether it was stopped because the heap limit was reached. */
+  public boolean isOutOfMemory() {
+    return outOfMemory;
+  }
+
+  /** The number of V8 values that Java holds: the leak meter. */
+  public int references() {
+    return runtime.getReferenceCount();
+  }
+
+  /** The number of V8 callback contexts that Java holds. */
+  public int callbackContexts() {
+    return runtime.getCallbackContextCount();
+  }
+
+  /** Asks V8 to collect garbage. */
+  public void collectGarbage() {
+    runtime.lowMemoryNotification();
+  }
+
+  @Override
+  public void close() {
+    try {
+      deliverFunction.close();
+      mainFunction.close();
+      for (V8Value value : rejections) {
+        value.close();
+      }
+      locker.close();
+      runtime.close();
+    } catch (JavetException e) {
+      throw new EngineException("V8 could not be closed", e);
+    }
+  }
+
+  private V8Value hostCall(V8Value... values) throws JavetException {
+    int operation = control.get(ControlBlock.OPERATION);
+    int request = control.get(ControlBlock.REQUEST);
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    try {
+      HostFunction function =
+          bindings
+              .at(operation >>> Bindings.FUNCTION_BITS)
+              .function(operation & ((1 << Bindings.FUNCTION_BITS) - 1));
+      args.of(values);
+      if (request == 0) {
+        return toV8(function.call(args));
+      }
+      CapturedArgs captured = args.capture();
+      host.submit(request, () -> function.call(captured));
+      return undefined;
+    } catch (Throwable e) {
+      return error(e);
+    }
+  }
+
+  private V8Value error(Throwable error) throws JavetException {
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.ERROR);
+    return runtime.createV8ValueString(HostError.encode(error));
+  }
+
+  private V8Value toV8(@Nullable Object result) throws JavetException {
+    return switch (result) {
+      case null -> undefined;
+      case V8Value v -> v;
+      case Integer n -> runtime.createV8ValueInteger(n);
+      case Long n ->
+          n == n.intValue()
+              ? runtime.createV8ValueInteger(n.intValue())
+              : runtime.createV8ValueDouble(n.doubleValue());
+      case Double n -> runtime.createV8ValueDouble(n);
+      case Boolean b -> runtime.createV8ValueBoolean(b);
+      case String s -> runtime.createV8ValueString(s);
+      case BigInteger n -> runtime.createV8ValueBigInteger(n);
+      case byte[] bytes -> {
+        control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+        yield arrayBuffer(ByteBuffer.wrap(bytes));
+      }
+      case ByteBuffer bytes -> {
+        control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+        yield arrayBuffer(bytes);
+      }
+      case double[] numbers -> {
+        control.set(ControlBlock.RESULT_KIND, ControlBlock.DOUBLE_ARRAY);
+        V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(numbers.length * 8);
+        if (numbers.length > 0) {
+          buffer.fromDoubles(numbers);
+        }
+        yield buffer;
+      }
+      case String[] strings -> {
+        control.set(ControlBlock.RESULT_KIND, ControlBlock.STRINGS);
+        // One string crosses; each element ends with a NUL, so that no element and one empty element differ.
+        StringBuilder joined = new StringBuilder();
+        for (String s : strings) {
+          joined.append(s).append('\0');
+        }
+        yield runtime.createV8ValueString(joined.toString());
+      }
+      case Object[] values -> array(values);
+      default ->
+          throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
+    };
+  }
+
+  private V8ValueArrayBuffer arrayBuffer(ByteBuffer bytes) throws JavetException {
+    int length = bytes.remaining();
+    V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(length);
+    if (length > 0) {
+      buffer.getByteBuffer().duplicate().put(bytes.duplicate());
+    }
+    return buffer;
+  }
+
+  private V8ValueArray array(@Nullable Object[] values) throws JavetException {
+    V8ValueArray array = runtime.createV8ValueArray();
+    for (Object value : values) {
+      if (value instanceof String[] strings) {
+        value = (Object[]) strings;
+      }
+      try (V8Value element =
+          value instanceof Object[] nested ? array(nested) : toV8(value)) {
+        array.push(element);
+      }
+    }
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    return array;
+  }
+
+  /**
+   * Registers the functions that need V8 values themselves; the binding's name is {@code engine}.
+   *
+   * @param isolate gives the isolate when a function is called
+   */
+  public static void register(Binding binding, Supplier<Isolate> isolate) {
+    binding
+        .function("compileFunction", a -> isolate.get().compileFunction((LiveArgs) a))
+        .function("takeOutcome", a -> isolate.get().takeOutcome(a.integer(0)))
+        .function("takeRejections", a -> isolate.get().takeRejections())
+        .function("promiseState", a -> promise(a).getState())
+        .function("promiseResult", a -> promise(a).getResult())
+        .function("heapStatistics", a -> isolate.get().heapStatistics())
+        .function(
+            "collectGarbage",
+            a -> {
+              isolate.get().collectGarbage();
+              return null;
+            })
+        .function("references", a -> isolate.get().references())
+        .function("v8Version", a -> isolate.get().runtime.getVersion());
+  }
+
+  private static V8ValuePromise promise(HostArgs a) {
+    return (V8ValuePromise) ((LiveArgs) a).value(0);
+  }
+
+  /** (source, resource name, parameter names, line offset, column offset): a function, or what is wrong with the source. */
+  private Object compileFunction(LiveArgs a) throws JavetException {
+    try {
+      V8ValueFunction function =
+          runtime.compileV8ValueFunction(
+              a.string(0),
+              null,
+              runtime
+                  .getExecutor("")
+                  .setResourceName(a.string(1))
+                  .getV8ScriptOrigin(),
+              a.strings(2),
+              new V8ValueObject[0]);
+      return function;
+    } catch (JavetCompilationException e) {
+      JavetScriptingError error = e.getScriptingError();
+      return new String[] {
+        String.valueOf(error.getMessage()),
+        String.valueOf(error.getResourceName()),
+        String.valueOf(error.getSourceLine()),
+        Integer.toString(error.getLineNumber()),
+        Integer.toString(error.getStartColumn()),
+        Integer.toString(error.getEndColumn())
+      };
+    }
+  }
+
+  private @Nullable Object takeOutcome(int request) throws Exception {
+    Object outcome = outcomes.remove(request);
+    if (outcome instanceof Failure failure) {
+      throw failure.error() instanceof Exception e ? e : new IllegalStateException(failure.error());
+    }
+    return outcome;
+  }
+
+  private V8ValueArray takeRejections() throws JavetException {
+    control.set(ControlBlock.REJECTIONS, 0);
+    V8ValueArray array = runtime.createV8ValueArray();
+    for (V8Value value : rejections) {
+      array.push(value);
+      if (value instanceof V8ValueReference) {
+        value.close();
+      }
+    }
+    rejections.clear();
+    return array;
+  }
+
+  private double[] heapStatistics() {
+    var s = runtime.getV8HeapStatistics().join();
+    return new double[] {
+      s.getTotalHeapSize(),
+      s.getTotalHeapSizeExecutable(),
+      s.getTotalPhysicalSize(),
+      s.getTotalAvailableSize(),
+      s.getUsedHeapSize(),
+      s.getHeapSizeLimit(),
+      s.getMallocedMemory(),
+      s.getPeakMallocedMemory(),
+      s.getDoesZapGarbage(),
+      s.getNumberOfNativeContexts(),
+      s.getNumberOfDetachedContexts(),
+      s.getTotalGlobalHandlesSize(),
+      s.getUsedGlobalHandlesSize(),
+      s.getExternalMemory()
+    };
+  }
+}

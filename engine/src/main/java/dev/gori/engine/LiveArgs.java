@@ -1,0 +1,143 @@
+package dev.gori.engine;
+
+import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.primitive.V8ValueBigInteger;
+import com.caoccao.javet.values.primitive.V8ValueBoolean;
+import com.caoccao.javet.values.primitive.V8ValueDouble;
+import com.caoccao.javet.values.primitive.V8ValueInteger;
+import com.caoccao.javet.values.primitive.V8ValueLong;
+import com.caoccao.javet.values.primitive.V8ValueNull;
+import com.caoccao.javet.values.primitive.V8ValueString;
+import com.caoccao.javet.values.primitive.V8ValueUndefined;
+import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of the host call that is running, read straight from V8. One instance an isolate: host functions are leaves, so
+ * calls do not nest. Loop thread only.
+ */
+final class LiveArgs implements HostArgs {
+  private static final V8Value[] NONE = new V8Value[0];
+  private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
+
+  private final ControlBlock control;
+  private V8Value[] values = NONE;
+
+  LiveArgs(ControlBlock control) {
+    this.control = control;
+  }
+
+  LiveArgs of(V8Value[] newValues) {
+    values = newValues;
+    return this;
+  }
+
+  V8Value value(int i) {
+    return values[i];
+  }
+
+  @Override
+  public int size() {
+    return values.length;
+  }
+
+  @Override
+  public boolean isUndefined(int i) {
+    return i >= values.length
+        || values[i] instanceof V8ValueUndefined
+        || values[i] instanceof V8ValueNull;
+  }
+
+  @Override
+  public int integer(int i) {
+    return i < values.length && values[i] instanceof V8ValueInteger n
+        ? n.getValue()
+        : (int) longInteger(i);
+  }
+
+  @Override
+  public long longInteger(int i) {
+    if (i >= values.length) {
+      return 0;
+    }
+    return switch (values[i]) {
+      case V8ValueInteger n -> n.getValue();
+      case V8ValueLong n -> n.getValue();
+      case V8ValueDouble n -> (long) (double) n.getValue();
+      case V8ValueBigInteger n -> n.getValue().longValue();
+      case V8ValueBoolean b -> b.getValue() ? 1 : 0;
+      default -> 0;
+    };
+  }
+
+  @Override
+  public double number(int i) {
+    if (i >= values.length) {
+      return Double.NaN;
+    }
+    return switch (values[i]) {
+      case V8ValueInteger n -> n.getValue();
+      case V8ValueDouble n -> n.getValue();
+      case V8ValueLong n -> n.getValue();
+      default -> Double.NaN;
+    };
+  }
+
+  @Override
+  public boolean bool(int i) {
+    return i < values.length && values[i] instanceof V8ValueBoolean b && b.getValue();
+  }
+
+  @Override
+  public String string(int i) {
+    if (values[i] instanceof V8ValueString s) {
+      return s.getValue();
+    }
+    return String.valueOf(values[i]);
+  }
+
+  @Override
+  public boolean isString(int i) {
+    return i < values.length && values[i] instanceof V8ValueString;
+  }
+
+  @Override
+  public ByteBuffer bytes(int i) {
+    int offset = control.get(ControlBlock.RANGES + 2 * i);
+    int length = control.get(ControlBlock.RANGES + 2 * i + 1);
+    if (length == 0) {
+      return EMPTY;
+    }
+    ByteBuffer memory =
+        switch (values[i]) {
+          case V8ValueArrayBuffer b -> b.getByteBuffer();
+          default -> throw new IllegalArgumentException("argument " + i + " is not a buffer");
+        };
+    return memory.slice(offset, length);
+  }
+
+  /** A copy that outlives the call. */
+  CapturedArgs capture() {
+    @Nullable Object[] copies = new Object[values.length];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] =
+          switch (values[i]) {
+            case V8ValueString s -> s.getValue();
+            case V8ValueInteger n -> n.getValue();
+            case V8ValueDouble n -> n.getValue();
+            case V8ValueLong n -> n.getValue();
+            case V8ValueBigInteger n -> n.getValue();
+            case V8ValueBoolean b -> b.getValue();
+            case V8ValueArrayBuffer _ -> {
+              ByteBuffer live = bytes(i);
+              byte[] copy = new byte[live.remaining()];
+              live.get(copy);
+              yield copy;
+            }
+            default -> null;
+          };
+    }
+    return new CapturedArgs(copies);
+  }
+}
