@@ -1,0 +1,97 @@
+package dev.gori.loop;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle over a channel that the loop's selector watches.
+ *
+ * <p>Thread: loop thread only.
+ */
+public abstract non-sealed class ChannelHandle extends Handle {
+  private @Nullable SelectionKey key;
+  private int interest;
+
+  /** What the selector found, until it is delivered. */
+  int readyOps;
+
+  /** Whether it is in the loop's pending queue. */
+  boolean isPutOff;
+
+  ChannelHandle(EventLoop loop) {
+    super(loop);
+  }
+
+  final void watch(SelectableChannel channel) throws IOException {
+    key = loop.register(channel, this);
+  }
+
+  final boolean isWatched() {
+    return key != null;
+  }
+
+  /** Asks the selector for these operations, in addition to those it watches for. */
+  final void want(int ops) {
+    setInterest(interest | ops);
+  }
+
+  final void unwant(int ops) {
+    setInterest(interest & ~ops);
+  }
+
+  final boolean wants(int ops) {
+    return (interest & ops) != 0;
+  }
+
+  private void setInterest(int ops) {
+    SelectionKey watched = key;
+    if (ops != interest && watched != null) {
+      interest = ops;
+      try {
+        watched.interestOps(ops);
+      } catch (CancelledKeyException e) {
+        // The channel was closed under the handle; its next operation reports that.
+        interest = 0;
+      }
+    }
+  }
+
+  /** The operations that the selector found ready. */
+  abstract void onReady(int ops);
+
+  /** What the handle itself put off to the pending phase. */
+  void onPending() {}
+
+  @Override
+  final void deliver() {
+    int ops = readyOps;
+    readyOps = 0;
+    if (ops != 0 && !isClosing()) {
+      onReady(ops);
+    }
+  }
+
+  @Override
+  final void deliverLate() {
+    isPutOff = false;
+    deliver();
+    if (!isClosing()) {
+      onPending();
+    }
+  }
+
+  @Override
+  final void release() {
+    if (key != null) {
+      key = null;
+      loop.unregistered();
+    }
+    closeChannel();
+  }
+
+  /** Closes the channel, if there is one. */
+  abstract void closeChannel();
+}
