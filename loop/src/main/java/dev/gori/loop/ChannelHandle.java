@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: loop thread only.
  */
-public abstract non-sealed class ChannelHandle extends Handle {
+public abstract sealed class ChannelHandle extends Handle permits StreamHandle, ServerHandle, UdpSocket {
   private @Nullable SelectionKey key;
   private int interest;
 

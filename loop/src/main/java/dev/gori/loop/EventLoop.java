@@ -64,6 +64,7 @@ public final class EventLoop implements AutoCloseable {
   private int readyCount;
   private final Consumer<SelectionKey> collectReady = this::collectReady;
   private @Nullable ByteBuffer readBuffer;
+  private final SpareDescriptor spareDescriptor = new SpareDescriptor();
 
   // What keeps the loop alive.
   int activeHandles;
@@ -446,6 +447,12 @@ public final class EventLoop implements AutoCloseable {
     return buffer.clear();
   }
 
+  /** Kept from the first server on. */
+  SpareDescriptor spareDescriptor() {
+    spareDescriptor.take();
+    return spareDescriptor;
+  }
+
   // ---- time ----
 
   /** Milliseconds since the loop was made, as they were when the iteration began or polled. */
@@ -798,6 +805,7 @@ public final class EventLoop implements AutoCloseable {
     } else {
       pool.removeAllOf(this);
     }
+    spareDescriptor.close();
     Selector open = selector;
     if (open != null) {
       try {
