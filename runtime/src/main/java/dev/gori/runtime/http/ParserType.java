@@ -1,0 +1,7 @@
+package dev.gori.runtime.http;
+
+/** Which side of a conversation a parser reads. */
+public enum ParserType {
+  REQUEST,
+  RESPONSE
+}
