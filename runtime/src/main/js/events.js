@@ -1,12 +1,13 @@
 // EventEmitter. https://nodejs.org/api/events.html
 'use strict';
 
-const { codes, kEnhanceStackBeforeInspector } = require('internal/errors');
+const { codes } = require('internal/errors');
 const { inspect } = require('internal/util/inspect');
 const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
 const { addAbortListener } = require('internal/events/abort_listener');
 const { on, once } = require('internal/events/async');
 const {
+  kEnhanceStackBeforeInspector,
   kErrorMonitor,
   kIsEventTarget,
   kMaxEventTargetListeners,

@@ -2,6 +2,8 @@
 'use strict';
 
 module.exports = {
+  /** On an error: a function that returns the stack to report when the error ends the process. */
+  kEnhanceStackBeforeInspector: Symbol('kEnhanceStackBeforeInspector'),
   kErrorMonitor: Symbol('events.errorMonitor'),
   kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'),
   kMaxEventTargetListenersWarned: Symbol('events.maxEventTargetListenersWarned'),
