@@ -27,7 +27,7 @@ public final class Async extends Handle {
   /** Asks for a call. What the caller wrote before it is visible to the callback. */
   public void send() {
     if (!sent.getAndSet(true)) {
-      loop.post(this);
+      loop.polling.post(this);
     }
   }
 

@@ -62,7 +62,7 @@ public final class BlockingReader extends Handle {
     setActive(true);
     switch (turn) {
       case LOOP -> readNext();
-      case CHUNK -> loop.post(this);
+      case CHUNK -> loop.polling.post(this);
       case READER -> {}
     }
   }
@@ -105,7 +105,7 @@ public final class BlockingReader extends Handle {
       }
       turn = Turn.CHUNK;
       if (!ended) {
-        loop.post(this);
+        loop.polling.post(this);
       }
     }
   }

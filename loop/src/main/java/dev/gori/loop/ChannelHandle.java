@@ -18,15 +18,12 @@ public abstract sealed class ChannelHandle extends Handle permits StreamHandle, 
   /** What the selector found, until it is delivered. */
   int readyOps;
 
-  /** Whether it is in the loop's pending queue. */
-  boolean isPutOff;
-
   ChannelHandle(EventLoop loop) {
     super(loop);
   }
 
   final void watch(SelectableChannel channel) throws IOException {
-    key = loop.register(channel, this);
+    key = loop.polling.register(channel, this);
   }
 
   final boolean isWatched() {
@@ -76,7 +73,6 @@ public abstract sealed class ChannelHandle extends Handle permits StreamHandle, 
 
   @Override
   final void deliverLate() {
-    isPutOff = false;
     deliver();
     if (!isClosing()) {
       onPending();
@@ -87,7 +83,7 @@ public abstract sealed class ChannelHandle extends Handle permits StreamHandle, 
   final void release() {
     if (key != null) {
       key = null;
-      loop.unregistered();
+      loop.polling.unregistered();
     }
     closeChannel();
   }

@@ -1,18 +1,9 @@
 package dev.gori.loop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long WAIT_FOR_EVER = -1;
-  private static final int READ_BUFFER_SIZE = 64 * 1024;
 
   // Sources of chance, and options.
   private final Clock clock;
-  private final Poller poller;
-  private final CompletionOrder completionOrder;
   private final Entropy entropy;
   private final @Nullable LoopObserver observer;
   private final boolean recordCreation;
-  private final int maxEventsPerPoll;
   final WorkerPool pool;
   private final boolean ownsPool;
 
@@ -47,33 +34,15 @@ public final class EventLoop implements AutoCloseable {
   final WatcherList prepareWatchers = new WatcherList();
   final WatcherList checkWatchers = new WatcherList();
   private final ArrayDeque<Resource> pending = new ArrayDeque<>();
-  private final ArrayDeque<Handle> closing = new ArrayDeque<>();
+  final PollPhase polling;
+  private ArrayDeque<Handle> closing = new ArrayDeque<>();
+  private ArrayDeque<Handle> closingNow = new ArrayDeque<>();
   long nextTimerSequence;
-
-  // What other threads hand over.
-  private final Mailbox posted = new Mailbox();
-  private final Mailbox completed = new Mailbox();
-  private final ArrayList<Resource> finishedJobs = new ArrayList<>();
-  private volatile boolean waiting;
-
-  // I/O.
-  private @Nullable Selector selector;
-  private int registeredChannels;
-  private boolean channelsClosed;
-  private ChannelHandle[] ready = new ChannelHandle[64];
-  private int readyCount;
-  private final Consumer<SelectionKey> collectReady = this::collectReady;
-  private @Nullable ByteBuffer readBuffer;
-  private final SpareDescriptor spareDescriptor = new SpareDescriptor();
 
   // What keeps the loop alive.
   int activeHandles;
-  private int activeRequests;
-  private int openHandles;
-  private @Nullable Handle firstHandle;
-  private @Nullable Handle lastHandle;
-  private @Nullable Request firstRequest;
-  private @Nullable Request lastRequest;
+  private final ResourceList<Handle> handles = new ResourceList<>(Handle.class);
+  private final ResourceList<Request> requests = new ResourceList<>(Request.class);
 
   // Where the loop stands.
   private final long startNanos;
@@ -87,14 +56,13 @@ public final class EventLoop implements AutoCloseable {
   private boolean closed;
   private Runnable flush = () -> {};
 
-  private EventLoop(Builder builder) {
+  EventLoop(LoopBuilder builder) {
     clock = builder.clock;
-    poller = builder.poller;
-    completionOrder = builder.completionOrder;
     entropy = builder.entropy;
     observer = builder.observer;
     recordCreation = builder.recordCreation;
-    maxEventsPerPoll = builder.maxEventsPerPoll;
+    polling =
+        new PollPhase(this, builder.poller, builder.completionOrder, builder.maxEventsPerPoll);
     WorkerPool given = builder.pool;
     ownsPool = given == null;
     pool = given == null ? new WorkerPool(builder.poolSize) : given;
@@ -102,8 +70,8 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /** Starts the description of a loop. */
-  public static Builder builder() {
-    return new Builder();
+  public static LoopBuilder builder() {
+    return new LoopBuilder();
   }
 
   /**
@@ -177,7 +145,9 @@ public final class EventLoop implements AutoCloseable {
     beginPhase(Phase.PENDING);
     try {
       for (; count > 0; count--) {
-        pending.removeFirst().deliverLate();
+        Resource resource = pending.removeFirst();
+        resource.isPutOff = false;
+        resource.deliverLate();
       }
     } finally {
       endPhase();
@@ -212,11 +182,8 @@ public final class EventLoop implements AutoCloseable {
   private void poll(boolean mayWait) {
     beginPhase(Phase.POLL);
     try {
-      waitForEvents(mayWait ? pollTimeout() : 0);
-      updateTime();
-      int budget = deliverReady(maxEventsPerPoll);
-      budget = deliverPosted(budget);
-      deliverFinishedJobs(budget);
+      awaitEvents(mayWait ? pollTimeout() : 0);
+      polling.deliver();
     } finally {
       endPhase();
     }
@@ -227,17 +194,21 @@ public final class EventLoop implements AutoCloseable {
       return;
     }
     beginPhase(Phase.CLOSING);
+    ArrayDeque<Handle> batch = closing;
+    closing = closingNow;
+    closingNow = batch;
     try {
-      giveBackClosedChannels();
-      for (int count = closing.size(); count > 0; count--) {
-        closing.removeFirst().finishClose();
+      polling.giveBackClosedChannels();
+      // The handle that was closed last comes first, as in libuv: programs see this order.
+      while (!batch.isEmpty()) {
+        batch.removeLast().finishClose();
       }
     } finally {
+      closing.addAll(batch);
+      batch.clear();
       endPhase();
     }
   }
-
-  // ---- the poll phase ----
 
   /**
    * How long the poll phase may wait: not at all if the loop was stopped, if nothing is alive, or
@@ -246,211 +217,31 @@ public final class EventLoop implements AutoCloseable {
    */
   long pollTimeout() {
     if (stopped
-        || (activeHandles == 0 && activeRequests == 0)
+        || (activeHandles == 0 && requests.size() == 0)
         || !pending.isEmpty()
         || !idleWatchers.isEmpty()
         || !closing.isEmpty()) {
       return 0;
     }
     Timer nearest = timers.first();
-    return nearest == null ? WAIT_FOR_EVER : Math.max(0, nearest.due - now);
+    // Callbacks may have taken a while since the time was cached: what is left counts from here.
+    return nearest == null ? WAIT_FOR_EVER : Math.max(0, nearest.due - currentMillis());
   }
 
-  private void waitForEvents(long timeoutMillis) {
-    if (timeoutMillis == 0 && registeredChannels == 0) {
-      if (observer != null) {
-        observer.waitBegin(this, 0);
-        observer.waitEnd(this, 0);
-      }
-      return;
-    }
-    Selector open = selector();
-    waiting = true;
-    // From here on a post wakes the selector; what was posted before is seen now.
-    long timeout = posted.isEmpty() && completed.isEmpty() && !stopped ? timeoutMillis : 0;
+  private void awaitEvents(long timeoutMillis) {
     if (observer != null) {
-      observer.waitBegin(this, timeout);
+      observer.waitBegin(this, timeoutMillis);
     }
-    try {
-      poller.poll(open, timeout, collectReady);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the selector failed", e);
-    } finally {
-      waiting = false;
-    }
+    polling.await(timeoutMillis);
     if (Thread.interrupted()) {
       // An interrupt would end every further wait at once. It asks the loop to end, so it does.
       interrupted = true;
       stopped = true;
     }
+    updateTime();
     if (observer != null) {
-      observer.waitEnd(this, readyCount);
+      observer.waitEnd(this, polling.readyCount());
     }
-  }
-
-  private void collectReady(SelectionKey key) {
-    if (!key.isValid()) {
-      return;
-    }
-    ChannelHandle handle = (ChannelHandle) key.attachment();
-    handle.readyOps |= key.readyOps();
-    if (readyCount == ready.length) {
-      ready = Arrays.copyOf(ready, readyCount * 2);
-    }
-    ready[readyCount++] = handle;
-  }
-
-  private int deliverReady(int budget) {
-    int count = readyCount;
-    int delivered = 0;
-    try {
-      int limit = Math.min(count, budget);
-      while (delivered < limit) {
-        ready[delivered++].deliver();
-      }
-    } finally {
-      for (int i = delivered; i < count; i++) {
-        putOff(ready[i]);
-      }
-      readyCount = 0;
-    }
-    return budget - delivered;
-  }
-
-  private int deliverPosted(int budget) {
-    int left = budget;
-    Resource resource = posted.takeAll();
-    try {
-      while (resource != null && left > 0) {
-        Resource current = resource;
-        resource = current.nextPosted;
-        left--;
-        current.deliver();
-      }
-    } finally {
-      while (resource != null) {
-        Resource current = resource;
-        resource = current.nextPosted;
-        pending.addLast(current);
-      }
-    }
-    return left;
-  }
-
-  private void deliverFinishedJobs(int budget) {
-    int left = budget;
-    for (Resource job = completed.takeAll(); job != null; job = job.nextPosted) {
-      finishedJobs.add(job);
-    }
-    if (finishedJobs.isEmpty()) {
-      return;
-    }
-    int delivered = 0;
-    int count = finishedJobs.size();
-    try {
-      while (delivered < count && left > 0) {
-        chooseJob(delivered, count);
-        left--;
-        finishedJobs.get(delivered++).deliver();
-      }
-    } finally {
-      for (int i = delivered; i < count; i++) {
-        pending.addLast(finishedJobs.get(i));
-      }
-      finishedJobs.clear();
-    }
-  }
-
-  /** Moves the job that the completion order wants next to the front of those that wait. */
-  private void chooseJob(int from, int to) {
-    if (to - from > 1 && completionOrder != SystemSources.FIRST_IN) {
-      int chosen = completionOrder.next(to - from);
-      finishedJobs.add(from, finishedJobs.remove(from + chosen));
-    }
-  }
-
-  /** Called by any thread. */
-  void post(Resource resource) {
-    posted.post(resource);
-    wake();
-  }
-
-  /** Called by any thread. */
-  void complete(WorkRequest<?> request) {
-    completed.post(request);
-    wake();
-  }
-
-  private void wake() {
-    if (waiting) {
-      waiting = false;
-      Selector open = selector;
-      if (open != null) {
-        open.wakeup();
-      }
-    }
-  }
-
-  // ---- channels ----
-
-  SelectionKey register(SelectableChannel channel, ChannelHandle handle) throws IOException {
-    channel.configureBlocking(false);
-    SelectionKey key = channel.register(selector(), 0, handle);
-    registeredChannels++;
-    return key;
-  }
-
-  /** A registered channel was closed. */
-  void unregistered() {
-    registeredChannels--;
-    channelsClosed = true;
-  }
-
-  /**
-   * A selector holds on to a closed channel, and so to its port, until it next selects. Close
-   * callbacks may rely on the port being free, so select now. Readiness is level-triggered: what is
-   * ignored here is found again by the poll phase.
-   */
-  private void giveBackClosedChannels() {
-    Selector open = selector;
-    if (!channelsClosed || open == null) {
-      return;
-    }
-    channelsClosed = false;
-    try {
-      open.selectNow(key -> {});
-    } catch (IOException e) {
-      throw new UncheckedIOException("the selector failed", e);
-    }
-  }
-
-  private Selector selector() {
-    Selector open = selector;
-    if (open == null) {
-      try {
-        open = Selector.open();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot open a selector", e);
-      }
-      selector = open;
-    }
-    return open;
-  }
-
-  /** The buffer that every stream reads into; its content is valid during one callback. */
-  ByteBuffer readBuffer() {
-    ByteBuffer buffer = readBuffer;
-    if (buffer == null) {
-      buffer = ByteBuffer.allocateDirect(READ_BUFFER_SIZE);
-      readBuffer = buffer;
-    }
-    return buffer.clear();
-  }
-
-  /** Kept from the first server on. */
-  SpareDescriptor spareDescriptor() {
-    spareDescriptor.take();
-    return spareDescriptor;
   }
 
   // ---- time ----
@@ -462,7 +253,11 @@ public final class EventLoop implements AutoCloseable {
 
   /** Reads the clock anew; worth a call after a long computation. */
   public void updateTime() {
-    now = (clock.nanoTime() - startNanos) / NANOS_PER_MILLI;
+    now = currentMillis();
+  }
+
+  private long currentMillis() {
+    return (clock.nanoTime() - startNanos) / NANOS_PER_MILLI;
   }
 
   /** Nanoseconds since the loop was made, read from the clock. */
@@ -512,7 +307,10 @@ public final class EventLoop implements AutoCloseable {
       String kind, boolean slow, Callable<T> job, WorkCallback<T> callback) {
     assertOnLoop();
     WorkRequest<T> request = new WorkRequest<>(this, kind, slow, job, callback);
-    pool.submit(request);
+    if (!pool.submit(request)) {
+      request.end();
+      throw new IllegalStateException("the worker pool is closed");
+    }
     return request;
   }
 
@@ -523,27 +321,19 @@ public final class EventLoop implements AutoCloseable {
    * handle to close, or a callback that was put off.
    */
   public boolean alive() {
-    return activeHandles > 0 || activeRequests > 0 || !closing.isEmpty() || !pending.isEmpty();
+    return activeHandles > 0 || requests.size() > 0 || !closing.isEmpty() || !pending.isEmpty();
   }
 
   /** All open handles, in the order of their creation. */
   public List<Handle> handles() {
     assertOnLoop();
-    List<Handle> all = new ArrayList<>(openHandles);
-    for (Handle handle = firstHandle; handle != null; handle = handle.next) {
-      all.add(handle);
-    }
-    return all;
+    return handles.toList();
   }
 
   /** All active requests, in the order of their start. */
   public List<Request> requests() {
     assertOnLoop();
-    List<Request> all = new ArrayList<>(activeRequests);
-    for (Request request = firstRequest; request != null; request = request.next) {
-      all.add(request);
-    }
-    return all;
+    return requests.toList();
   }
 
   /** How many timers are started. */
@@ -568,7 +358,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** How many requests are under way. */
   public int activeRequestCount() {
-    return activeRequests;
+    return requests.size();
   }
 
   /** The pool on which its jobs run. */
@@ -591,82 +381,39 @@ public final class EventLoop implements AutoCloseable {
   }
 
   void adopt(Handle handle) {
-    assertOnLoop();
-    if (closed) {
-      throw new IllegalStateException("the loop is closed");
-    }
-    Handle last = lastHandle;
-    if (last == null) {
-      firstHandle = handle;
-    } else {
-      last.next = handle;
-      handle.previous = last;
-    }
-    lastHandle = handle;
-    openHandles++;
+    assertOpen();
+    handles.add(handle);
   }
 
   void forget(Handle handle) {
-    Handle before = handle.previous;
-    Handle after = handle.next;
-    if (before == null) {
-      firstHandle = after;
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      lastHandle = before;
-    } else {
-      after.previous = before;
-    }
-    handle.previous = null;
-    handle.next = null;
-    openHandles--;
+    handles.remove(handle);
   }
 
   void adopt(Request request) {
+    assertOpen();
+    requests.add(request);
+  }
+
+  void forget(Request request) {
+    requests.remove(request);
+  }
+
+  private void assertOpen() {
     assertOnLoop();
     if (closed) {
       throw new IllegalStateException("the loop is closed");
     }
-    Request last = lastRequest;
-    if (last == null) {
-      firstRequest = request;
-    } else {
-      last.next = request;
-      request.previous = last;
-    }
-    lastRequest = request;
-    activeRequests++;
-  }
-
-  void forget(Request request) {
-    Request before = request.previous;
-    Request after = request.next;
-    if (before == null) {
-      firstRequest = after;
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      lastRequest = before;
-    } else {
-      after.previous = before;
-    }
-    request.previous = null;
-    request.next = null;
-    activeRequests--;
   }
 
   void closeSoon(Handle handle) {
     closing.addLast(handle);
   }
 
-  /** Puts an I/O callback off to the next pending phase. */
-  void putOff(ChannelHandle handle) {
-    if (!handle.isPutOff) {
-      handle.isPutOff = true;
-      pending.addLast(handle);
+  /** Puts what is due for a resource off to the next pending phase. */
+  void putOff(Resource resource) {
+    if (!resource.isPutOff) {
+      resource.isPutOff = true;
+      pending.addLast(resource);
     }
   }
 
@@ -760,7 +507,11 @@ public final class EventLoop implements AutoCloseable {
    */
   public void stop() {
     stopped = true;
-    wake();
+    polling.wake();
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   /**
@@ -790,106 +541,16 @@ public final class EventLoop implements AutoCloseable {
     if (closed) {
       return;
     }
-    for (Handle handle : handles()) {
-      handle.discard();
-      forget(handle);
-    }
+    handles.drain(Handle::discard);
+    requests.drain(Request::discard);
     closed = true;
     closing.clear();
     pending.clear();
-    for (Request request : requests()) {
-      request.end();
-    }
     if (ownsPool) {
       pool.close();
     } else {
       pool.removeAllOf(this);
     }
-    spareDescriptor.close();
-    Selector open = selector;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot close the selector", e);
-      }
-    }
-  }
-
-  /** Describes a loop. Not safe for use by several threads at once. */
-  public static final class Builder {
-    private Clock clock = Clock.system();
-    private Poller poller = Poller.system();
-    private CompletionOrder completionOrder = CompletionOrder.firstIn();
-    private Entropy entropy = Entropy.system();
-    private @Nullable LoopObserver observer;
-    private boolean recordCreation;
-    private int maxEventsPerPoll = 1024;
-    private @Nullable WorkerPool pool;
-    private int poolSize = 4;
-
-    private Builder() {}
-
-    /** The source of time. */
-    public Builder clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /** Waits for I/O and orders it. */
-    public Builder poller(Poller poller) {
-      this.poller = poller;
-      return this;
-    }
-
-    /** The order in which finished jobs are delivered. */
-    public Builder completionOrder(CompletionOrder order) {
-      this.completionOrder = order;
-      return this;
-    }
-
-    /** The source of random bytes. */
-    public Builder entropy(Entropy entropy) {
-      this.entropy = entropy;
-      return this;
-    }
-
-    /** A pool that the loop shares with others; the caller closes it. */
-    public Builder pool(WorkerPool pool) {
-      this.pool = pool;
-      return this;
-    }
-
-    /** The size of the loop's own pool, 1 to 1024; 4 if not set. */
-    public Builder poolSize(int size) {
-      this.poolSize = size;
-      return this;
-    }
-
-    /** How many events a poll phase delivers at most; 1024 if not set. */
-    public Builder maxEventsPerPoll(int max) {
-      if (max < 1) {
-        throw new IllegalArgumentException("at least 1 event a poll, not " + max);
-      }
-      this.maxEventsPerPoll = max;
-      return this;
-    }
-
-    /** Who watches the loop. */
-    public Builder observer(LoopObserver observer) {
-      this.observer = observer;
-      return this;
-    }
-
-    /** Whether handles and requests remember where they were created. */
-    public Builder recordCreation(boolean record) {
-      this.recordCreation = record;
-      return this;
-    }
-
-    /** The loop. */
-    public EventLoop build() {
-      return new EventLoop(this);
-    }
+    polling.close();
   }
 }

@@ -18,11 +18,6 @@ public abstract sealed class Handle extends Resource
   private boolean closed;
   private @Nullable Runnable onClosed;
 
-  /** Links of the loop's list of all handles. */
-  @Nullable Handle previous;
-
-  @Nullable Handle next;
-
   Handle(EventLoop loop) {
     super(loop);
     loop.adopt(this);

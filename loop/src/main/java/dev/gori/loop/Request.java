@@ -1,7 +1,5 @@
 package dev.gori.loop;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A one-shot operation: it keeps the loop alive from its start until its callback has run.
  *
@@ -9,11 +7,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Request extends Resource permits WorkRequest, IoRequest {
   private boolean active;
-
-  /** Links of the loop's list of active requests. */
-  @Nullable Request previous;
-
-  @Nullable Request next;
 
   Request(EventLoop loop) {
     super(loop);
@@ -40,6 +33,11 @@ public abstract sealed class Request extends Resource permits WorkRequest, IoReq
       active = false;
       loop.forget(this);
     }
+  }
+
+  /** Ending by {@link EventLoop#close}: the callback does not run. */
+  final void discard() {
+    active = false;
   }
 
   @Override

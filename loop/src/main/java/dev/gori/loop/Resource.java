@@ -14,6 +14,14 @@ public abstract sealed class Resource permits Handle, Request {
   /** Link of the list in which other threads hand this resource to the loop; see Mailbox. */
   @Nullable Resource nextPosted;
 
+  /** Links of the loop's list of handles, or of requests; see ResourceList. */
+  @Nullable Resource previous;
+
+  @Nullable Resource next;
+
+  /** Whether it is in the loop's pending queue. */
+  boolean isPutOff;
+
   Resource(EventLoop loop) {
     this.loop = loop;
     this.createdAt = loop.recordsCreation() ? new Throwable("created here") : null;

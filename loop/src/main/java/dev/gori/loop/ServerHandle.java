@@ -44,7 +44,7 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
       return StreamHandle.statusOf(e);
     }
     this.listener = listener;
-    loop.spareDescriptor();
+    loop.polling.spareDescriptor();
     want(SelectionKey.OP_ACCEPT);
     setActive(true);
     return 0;
@@ -105,7 +105,7 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
     if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
       // The connection stays in the system's queue and would be reported for ever. The spare
       // descriptor makes room to take it, and whatever waits behind it, and to turn it away.
-      loop.spareDescriptor().lend(() -> turnAway(open));
+      loop.polling.spareDescriptor().lend(() -> turnAway(open));
     }
     loop.enter(this);
     try {

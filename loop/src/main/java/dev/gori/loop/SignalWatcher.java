@@ -66,7 +66,7 @@ public final class SignalWatcher extends Handle {
   /** Called by the thread that the virtual machine uses for signals. */
   void signalled() {
     if (!arrived.getAndSet(true)) {
-      loop.post(this);
+      loop.polling.post(this);
     }
   }
 

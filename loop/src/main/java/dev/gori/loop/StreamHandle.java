@@ -174,7 +174,7 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
         return;
       }
       ByteBuffer given = to.buffer();
-      ByteBuffer buffer = given == null ? loop.readBuffer() : given;
+      ByteBuffer buffer = given == null ? loop.polling.readBuffer() : given;
       int start = buffer.position();
       int count;
       try {

@@ -229,7 +229,7 @@ public final class UdpSocket extends ChannelHandle {
       if (to == null || isClosing()) {
         return;
       }
-      ByteBuffer buffer = loop.readBuffer();
+      ByteBuffer buffer = loop.polling.readBuffer();
       InetSocketAddress from = null;
       int status = 0;
       try {

@@ -53,7 +53,7 @@ public final class WorkRequest<T> extends Request {
       return false;
     }
     error = new UvException(Errno.ECANCELED, kind);
-    loop.complete(this);
+    loop.polling.complete(this);
     return true;
   }
 
@@ -65,7 +65,7 @@ public final class WorkRequest<T> extends Request {
       // Whatever a job throws belongs to its callback: the pool's thread goes on.
       error = t;
     }
-    loop.complete(this);
+    loop.polling.complete(this);
   }
 
   @Override

@@ -71,11 +71,12 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  void submit(WorkRequest<?> request) {
+  /** Queues a job; false if the pool is closed. */
+  boolean submit(WorkRequest<?> request) {
     lock.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the worker pool is closed");
+        return false;
       }
       request.ticket = nextTicket++;
       (request.slow ? slowQueue : queue).add(request);
@@ -84,6 +85,7 @@ public final class WorkerPool implements AutoCloseable {
       } else {
         threads.add(startThread());
       }
+      return true;
     } finally {
       lock.unlock();
     }
