@@ -50,7 +50,7 @@ public final class IcuData {
     Path folder = out.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // Under another name first: a build that is stopped half-way leaves nothing that looks whole.
-    Path unfinished = Files.createTempFile(folder, "icu", ".tmp");
+    Path unfinished = folder.resolve(name + "." + ProcessHandle.current().pid());
     try {
       Files.write(unfinished, data);
       Files.move(
