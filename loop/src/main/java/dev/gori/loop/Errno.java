@@ -30,8 +30,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system errors libuv knows, with Linux's numbers and libuv's messages, in libuv's order (which {@code
- * util.getSystemErrorMap()} shows). Codes below -3000 are libuv's own and have no system number.
+ * The system errors libuv knows, with Linux's numbers and libuv's messages, in libuv's order (which
+ * {@code util.getSystemErrorMap()} shows). Codes below -3000 are libuv's own and have no system
+ * number.
  *
  * <p>Immutable; any thread.
  */
@@ -124,8 +125,8 @@ public enum Errno {
   private static final Map<Integer, Errno> BY_NUMBER = HashMap.newHashMap(values().length);
 
   /**
-   * What strerror(3) says for each number, in lower case: java.nio passes this text on where it has no exception type of its own.
-   * glibc's and musl's wordings.
+   * What strerror(3) says for each number, in lower case: java.nio passes this text on where it has
+   * no exception type of its own. glibc's and musl's wordings.
    */
   private static final Map<String, Errno> BY_SYSTEM_TEXT = new HashMap<>();
 
@@ -174,7 +175,11 @@ public enum Errno {
     text(ENOMEM, "cannot allocate memory", "out of memory");
     text(ENONET, "machine is not on the network");
     text(ENOPROTOOPT, "protocol not available");
-    text(ENOSPC, "no space left on device", "disk quota exceeded");
+    text(
+        ENOSPC,
+        "no space left on device",
+        "disk quota exceeded",
+        "user limit of inotify watches reached");
     text(ENOSYS, "function not implemented");
     text(ENOTCONN, "transport endpoint is not connected", "socket not connected");
     text(ENOTDIR, "not a directory");
@@ -192,7 +197,10 @@ public enum Errno {
     text(ERANGE, "numerical result out of range", "result not representable");
     text(EREMOTEIO, "remote i/o error");
     text(EROFS, "read-only file system");
-    text(ESHUTDOWN, "cannot send after transport endpoint shutdown", "cannot send after socket shutdown");
+    text(
+        ESHUTDOWN,
+        "cannot send after transport endpoint shutdown",
+        "cannot send after socket shutdown");
     text(ESOCKTNOSUPPORT, "socket type not supported");
     text(ESPIPE, "illegal seek", "invalid seek");
     text(ESRCH, "no such process");
@@ -237,18 +245,25 @@ public enum Errno {
   }
 
   /**
-   * What the system said when this exception was made: by the exception's type where java.nio has one, otherwise by the system's
-   * text in it. {@link #EIO} when neither tells.
+   * What the system said when this exception was made: by the exception's type where java.nio has
+   * one, otherwise by the system's text in it. {@link #EIO} when neither tells.
    */
   public static Errno of(IOException e) {
     return byType(e)
         .or(() -> byText(e instanceof FileSystemException f ? f.getReason() : e.getMessage()))
-        .or(() -> e.getCause() instanceof IOException cause ? Optional.of(of(cause)) : Optional.empty())
+        .or(
+            () ->
+                e.getCause() instanceof IOException cause
+                    ? Optional.of(of(cause))
+                    : Optional.empty())
         .or(() -> byFallbackType(e))
         .orElse(EIO);
   }
 
-  /** As {@link #of(IOException)}, for what channels and files throw unchecked; empty for an exception that no system call causes. */
+  /**
+   * As {@link #of(IOException)}, for what channels and files throw unchecked; empty for an
+   * exception that no system call causes.
+   */
   public static Optional<Errno> of(RuntimeException e) {
     return Optional.ofNullable(
         switch (e) {
@@ -293,7 +308,10 @@ public enum Errno {
         });
   }
 
-  /** The longest of the known texts that the message ends or begins with: "/x: Too many open files", "Connection reset (a hint)". */
+  /**
+   * The longest of the known texts that the message ends or begins with: "/x: Too many open files",
+   * "Connection reset (a hint)".
+   */
   private static Optional<Errno> byText(@Nullable String message) {
     if (message == null) {
       return Optional.empty();
