@@ -48,9 +48,11 @@ public final class IcuData {
     SortedMap<String, byte[]> items = convert(jar);
     byte[] data = CommonData.pack(name.substring(0, name.length() - ".dat".length()), items);
     Path folder = out.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     // Under another name first: a build that is stopped half-way leaves nothing that looks whole.
-    Path unfinished = folder.resolve(name + "." + ProcessHandle.current().pid());
+    Path unfinished = Path.of(out + "." + ProcessHandle.current().pid());
     try {
       Files.write(unfinished, data);
       Files.move(
