@@ -1,6 +1,6 @@
 // The async context: what AsyncLocalStorage stores hold while a piece of code runs.
 //
-// A frame is an immutable map from stores to values. V8 keeps the current frame in its "continuation-preserved embedder
+// A frame is a map from stores to values; it does not change, but for disable(). V8 keeps the current frame in its "continuation-preserved embedder
 // data" and restores it by itself for promise reactions and await. Everything else that puts a callback off (ticks,
 // timers, immediates, requests, handles) captures the frame with current() and puts it back with exchange() or set().
 //
@@ -75,12 +75,11 @@ class AsyncContextFrame {
     return new AsyncContextFrame(pairs);
   }
 
-  /** @returns {AsyncContextFrame | undefined} a frame like `frame`, without `store` */
-  static without(frame, store) {
+  /** Removes `store` from the current frame, and so from everything that was started in it. */
+  static disable(store) {
+    const frame = AsyncContextFrame.current();
     const position = frame === undefined ? -1 : frame.#find(store);
-    if (position < 0) return frame;
-    if (frame.#pairs.length === 2) return undefined;
-    return new AsyncContextFrame(frame.#pairs.toSpliced(position, 2));
+    if (position >= 0) frame.#pairs = frame.#pairs.toSpliced(position, 2);
   }
 
   #find(store) {

@@ -27,8 +27,8 @@ let hooks = [];
 
 const topLevelResource = {};
 
-const async_id_symbol = Symbol('asyncId');
-const trigger_async_id_symbol = Symbol('triggerId');
+const async_id_symbol = Symbol('async_id_symbol');
+const trigger_async_id_symbol = Symbol('trigger_async_id_symbol');
 
 /** @returns {number} an id that was never used */
 function newAsyncId() {

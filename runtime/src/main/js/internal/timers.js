@@ -22,7 +22,6 @@
 
 const { AsyncContextFrame } = require('internal/async_context_frame');
 const {
-  async_id_symbol,
   counts,
   emitAfter,
   emitBefore,
@@ -31,7 +30,6 @@ const {
   getDefaultTriggerAsyncId,
   newAsyncId,
   resetIds,
-  trigger_async_id_symbol,
 } = require('internal/async_hooks');
 const { codes } = require('internal/errors');
 const L = require('internal/linkedlist');
@@ -43,6 +41,8 @@ const { getLoopNow, scheduleTimer, setImmediates, toggleTimerRef } = internalBin
 /** The longest duration, in milliseconds: 2^31 - 1. */
 const TIMEOUT_MAX = 2 ** 31 - 1;
 
+const async_id_symbol = Symbol('asyncId');
+const trigger_async_id_symbol = Symbol('triggerId');
 const kRefed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
 /** Where sockets and streams keep their timer. */
