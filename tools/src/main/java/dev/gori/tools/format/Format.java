@@ -1,0 +1,88 @@
+package dev.gori.tools.format;
+
+import dev.gori.tools.SourceTree;
+import dev.gori.tools.script.Scripts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Formats all Java and JavaScript sources, or fails if one is not formatted. */
+public final class Format {
+  private final SourceTree tree;
+  private final boolean write;
+  private final List<String> problems = new ArrayList<>();
+  private int changed;
+
+  private Format(SourceTree tree, boolean write) {
+    this.tree = tree;
+    this.write = write;
+  }
+
+  /**
+   * Runs the formatters; exits with 1 if a source is not formatted.
+   *
+   * @param args {@code check} or {@code write}, the project's folder, the folder of V8's library
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 3 || !args[0].matches("check|write")) {
+      throw new IllegalArgumentException("usage: Format check|write PROJECT V8_FOLDER");
+    }
+    SourceTree tree = new SourceTree(Path.of(args[1]));
+    Format format = new Format(tree, args[0].equals("write"));
+    format.apply(new JavaFormat(), tree.filesEndingIn(".java"));
+    List<Path> scriptFiles = tree.filesEndingIn(".js");
+    if (!scriptFiles.isEmpty()) {
+      String options = Files.readString(tree.root().resolve(".prettierrc.json"));
+      format.applyScripts(Path.of(args[2]), options, scriptFiles);
+    }
+    System.exit(format.report());
+  }
+
+  private void applyScripts(Path library, String options, List<Path> files) throws Exception {
+    Scripts.run(
+        library,
+        scripts -> {
+          apply(new ScriptFormat(scripts, options), files);
+          return true;
+        });
+  }
+
+  private void apply(SourceFormat format, List<Path> files) throws IOException {
+    for (Path file : files) {
+      Path path = tree.root().resolve(file);
+      String source = Files.readString(path);
+      try {
+        String formatted = format.format(file.toString(), source);
+        if (formatted.equals(source)) {
+          continue;
+        }
+        if (write) {
+          Files.writeString(path, formatted);
+          changed++;
+        } else {
+          problems.add(file + ": not formatted");
+        }
+      } catch (FormatException e) {
+        problems.add(file + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private int report() {
+    if (changed > 0) {
+      System.out.println("Formatted " + changed + " files.");
+    }
+    for (String problem : problems) {
+      System.err.println(problem);
+    }
+    if (problems.isEmpty()) {
+      return 0;
+    }
+    if (!write) {
+      System.err.println(problems.size() + " files are not formatted. To format them: ./format");
+    }
+    return 1;
+  }
+}
