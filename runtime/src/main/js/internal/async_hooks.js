@@ -165,7 +165,7 @@ let destroyed = [];
 
 function emitDestroy(asyncId) {
   if (counts.destroy === 0 || asyncId <= 0) return;
-  if (destroyed.push(asyncId) === 1) require('internal/timers').setUnrefImmediate(emitDestroyed);
+  if (destroyed.push(asyncId) === 1) require('internal/timers').setInternalImmediate(emitDestroyed);
 }
 
 function emitDestroyed() {

@@ -344,13 +344,14 @@ class Immediate {
     waiting.tail = this;
     immediateCount++;
     immediateRefCount++;
-    setImmediates(immediateCount, immediateRefCount);
+    tellImmediates();
   }
 
   ref() {
     if (this[kRefed] === false) {
       this[kRefed] = true;
-      setImmediates(immediateCount, ++immediateRefCount);
+      immediateRefCount++;
+      tellImmediates();
     }
     return this;
   }
@@ -358,7 +359,8 @@ class Immediate {
   unref() {
     if (this[kRefed] === true) {
       this[kRefed] = false;
-      setImmediates(immediateCount, --immediateRefCount);
+      immediateRefCount--;
+      tellImmediates();
     }
     return this;
   }
@@ -378,7 +380,7 @@ function discount(immediate) {
   immediateCount--;
   if (immediate[kRefed]) immediateRefCount--;
   immediate[kRefed] = null;
-  setImmediates(immediateCount, immediateRefCount);
+  tellImmediates();
 }
 
 function clearImmediate(immediate) {
@@ -397,9 +399,18 @@ function clearImmediate(immediate) {
   immediate._idlePrev = null;
 }
 
-/** An immediate for the runtime's own use, which does not keep the loop alive. */
-function setUnrefImmediate(callback) {
-  return new Immediate(callback, undefined).unref();
+/** Callbacks of the runtime's own: no resources, run before the immediates, and don't keep the loop alive. */
+let internalCallbacks = [];
+
+/** Calls `callback`, which must not throw, in the next check phase, if there is one. */
+function setInternalImmediate(callback) {
+  internalCallbacks.push(callback);
+  tellImmediates();
+}
+
+/** Tells the loop whether it has anything to call in the check phase. */
+function tellImmediates() {
+  setImmediates(immediateCount + internalCallbacks.length, immediateRefCount);
 }
 
 // ---- what the loop calls
@@ -416,6 +427,12 @@ function runTimers() {
 /** Check phase: runs the immediates that wait now, then drains the queues. Throws nothing. */
 function runImmediates() {
   resetIds();
+  if (internalCallbacks.length > 0) {
+    const callbacks = internalCallbacks;
+    internalCallbacks = [];
+    for (const callback of callbacks) callback();
+    tellImmediates();
+  }
   untilDone(processImmediates);
   drain();
 }
@@ -553,7 +570,7 @@ module.exports = {
   kTimeout,
   runImmediates,
   runTimers,
-  setUnrefImmediate,
+  setInternalImmediate,
   setUnrefTimeout,
   timersById,
   unenroll,
