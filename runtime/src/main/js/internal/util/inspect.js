@@ -192,21 +192,24 @@ inspect.styles = {
   module: 'underline',
 };
 
-/** Would String(value) give no more than `[object Object]` or what a built-in class says? */
+/** Is this inherited from a class of the language? */
+function isBuiltInMember(value, key) {
+  let owner = value;
+  while (!Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
+  if (owner === value) return false;
+  const constructor = Object.getOwnPropertyDescriptor(owner, 'constructor')?.value;
+  return typeof constructor === 'function' && builtInObjects.has(constructor.name);
+}
+
+/** Would String(value) give no more than `[object Object]` or what a class of the language says? */
 function hasBuiltInToString(input) {
   let value = input;
   while (isProxy(value)) {
     value = getProxyDetails(value, false);
     if (value === null) return true;
   }
-  if (typeof value[Symbol.toPrimitive] === 'function') return false;
-  if (typeof value.toString !== 'function') return true;
-  if (Object.hasOwn(value, 'toString')) return false;
-  let owner = value;
-  do owner = Object.getPrototypeOf(owner);
-  while (!Object.hasOwn(owner, 'toString'));
-  const constructor = Object.getOwnPropertyDescriptor(owner, 'constructor')?.value;
-  return typeof constructor === 'function' && builtInObjects.has(constructor.name);
+  if (typeof value[Symbol.toPrimitive] === 'function' && !isBuiltInMember(value, Symbol.toPrimitive)) return false;
+  return typeof value.toString !== 'function' || isBuiltInMember(value, 'toString');
 }
 
 let circularMessage;

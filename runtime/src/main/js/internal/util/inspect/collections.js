@@ -53,28 +53,45 @@ function formatSparseArray(ctx, value, depth, shown, output, firstHole) {
   return output;
 }
 
-function formatTypedArray(ctx, value, depth, length = value.length) {
-  const shown = shownLength(ctx, length);
-  const output = new Array(shown);
-  const format = length > 0 && typeof value[0] === 'number' ? recursion.formatNumber : recursion.formatBigInt;
-  for (let i = 0; i < shown; i++) output[i] = format(ctx.stylize, value[i], ctx.numericSeparator);
-  if (length > shown) output.push(remainingText(length - shown));
-  if (ctx.showHidden) {
-    indented(ctx, () => {
-      for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
-        output.push(`[${key}]: ${recursion.formatValue(ctx, value[key], depth, true)}`);
-      }
-    });
-  }
+const typedArrayFields = ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer'];
+
+/** Fields that are getters of the prototype. */
+function addHiddenFields(ctx, value, depth, output, names, inTypedArray) {
+  ctx.indentationLvl += 2;
+  for (const name of names)
+    output.push(
+      `${ctx.stylize(`[${name}]`, 'string')}: ${recursion.formatValue(ctx, value[name], depth, inTypedArray)}`,
+    );
+  ctx.indentationLvl -= 2;
   return output;
 }
 
-function formatArrayBuffer(ctx, value) {
+/** `elements` is the array, or a view of its bytes when it has no prototype. */
+function formatTypedArray(ctx, value, depth, elements, length) {
+  const shown = shownLength(ctx, length);
+  const output = new Array(shown);
+  const format = length > 0 && typeof elements[0] === 'number' ? recursion.formatNumber : recursion.formatBigInt;
+  for (let i = 0; i < shown; i++) output[i] = format(ctx.stylize, elements[i], ctx.numericSeparator);
+  if (length > shown) output.push(remainingText(length - shown));
+  if (ctx.showHidden) addHiddenFields(ctx, value, depth, output, typedArrayFields, true);
+  return output;
+}
+
+const formatBufferLength = (ctx, value, depth) => addHiddenFields(ctx, value, depth, [], ['byteLength']);
+
+const formatDataView = (ctx, value, depth) =>
+  addHiddenFields(ctx, value, depth, [], ['byteLength', 'byteOffset', 'buffer']);
+
+function formatArrayBuffer(ctx, value, depth) {
+  return addHiddenFields(ctx, value, depth, [formatContents(ctx, value)], ['byteLength']);
+}
+
+function formatContents(ctx, value) {
   let bytes;
   try {
     bytes = new Uint8Array(value);
   } catch {
-    return [ctx.stylize('(detached)', 'special')];
+    return ctx.stylize('(detached)', 'special');
   }
   const shown = Math.min(Math.max(0, ctx.maxArrayLength), bytes.length);
   const hex = [];
@@ -82,7 +99,7 @@ function formatArrayBuffer(ctx, value) {
   let text = hex.join(' ');
   const remaining = bytes.length - ctx.maxArrayLength;
   if (remaining > 0) text += ` ${remainingText(remaining, 'byte')}`;
-  return [`${ctx.stylize('[Uint8Contents]', 'special')}: <${text}>`];
+  return `${ctx.stylize('[Uint8Contents]', 'special')}: <${text}>`;
 }
 
 function formatSet(ctx, value, depth) {
@@ -159,6 +176,8 @@ function formatNamespace(ctx, value, depth, keys) {
 module.exports = {
   formatArray,
   formatArrayBuffer,
+  formatBufferLength,
+  formatDataView,
   formatIterator,
   formatMap,
   formatNamespace,

@@ -9,10 +9,22 @@ const firstFrame = '\n    at';
 const libraryFrame = /^ {4}at (?:[^/\\(]+ \(|)node:(.+):\d+:\d+(?:\)|$)/;
 const isErrorLike = (value) => isNativeError(value) || value instanceof Error;
 
+/** The stack, or what takes its place. */
 function getStack(ctx, error) {
-  const { stack } = error;
+  let stack;
+  try {
+    ({ stack } = error);
+  } catch {
+    return Error.prototype.toString.call(error); // A getter of the program's.
+  }
   if (!stack) return Error.prototype.toString.call(error);
-  return typeof stack === 'string' ? stack : recursion.formatValue(ctx, stack);
+  if (typeof stack === 'string') return stack;
+  ctx.seen.push(error);
+  ctx.indentationLvl += 4;
+  const text = recursion.formatValue(ctx, stack);
+  ctx.indentationLvl -= 4;
+  ctx.seen.pop();
+  return `${Error.prototype.toString.call(error)}\n    ${text}`;
 }
 
 /** Leaves out the keys that the stack shows. */
@@ -153,18 +165,16 @@ function markPackages(ctx, line) {
   return last === 0 ? line : text + line.slice(last);
 }
 
-/** Greys the working directory out. */
+/** Greys the working directory out, and the brackets around the place. */
 function markDirectory(ctx, line, directory) {
-  let start = line.indexOf(directory);
-  if (start === -1) return line;
-  let length = directory.length;
-  if (line[start - 1] === '(') {
-    // Together with the bracket.
-    start--;
-    length++;
-  }
-  length++;
-  return `${line.slice(0, start)}${ctx.stylize(line.slice(start, start + length), 'undefined')}${line.slice(start + length)}`;
+  const at = line.indexOf(directory);
+  if (at === -1) return line;
+  const bracketed = line[at - 1] === '(';
+  const start = bracketed ? at - 1 : at;
+  const end = at + directory.length + 1;
+  const marked = line.slice(0, start) + ctx.stylize(line.slice(start, end), 'undefined');
+  if (!bracketed) return marked + line.slice(end);
+  return marked + line.slice(end, -1) + ctx.stylize(')', 'undefined');
 }
 
 function workingDirectory() {
@@ -206,7 +216,7 @@ function describeError(ctx, error, constructor, tag, keys) {
   } catch {
     // A getter that throws is shown like any other property, if at all.
   }
-  stack = improveStack(stack, constructor, error.name, tag);
+  stack = improveStack(stack, constructor, error.name ?? 'Error', tag);
 
   // The message may look like frames.
   let at = message ? stack.indexOf(message) : -1;

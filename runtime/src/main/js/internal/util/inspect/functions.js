@@ -20,7 +20,7 @@ function describeClass(value, constructor, tag) {
   let text = `class ${name}`;
   if (constructor !== 'Function' && constructor !== null) text += ` [${constructor}]`;
   if (tag !== '' && constructor !== tag) text += ` [${tag}]`;
-  if (constructor === null) return `[${text} extends null]`;
+  if (constructor === null) return `[${text} extends [null prototype]]`;
   const superName = Object.getPrototypeOf(value).name;
   return superName ? `[${text} extends ${superName}]` : `[${text}]`;
 }

@@ -5,12 +5,16 @@ const { kindOf } = require('internal/util/types');
 const { kObjectType } = require('internal/util/inspect/layout');
 const recursion = require('internal/util/inspect/recursion');
 
-/** Names of the built-in classes: what inherits from them needs no explanation. */
+/** The classes of the language: what inherits from them needs no explanation. */
 const builtInObjects = new Set(
-  Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)),
+  (
+    'Object Function Array Number Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError ' +
+    'ReferenceError SyntaxError TypeError URIError SuppressedError ArrayBuffer Uint8Array Int8Array Uint16Array ' +
+    'Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array ' +
+    'BigInt64Array DataView Map BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry JSON Math ' +
+    'Intl Atomics DisposableStack AsyncDisposableStack'
+  ).split(' '),
 );
-// Hidden while the library is loaded.
-for (const name of ['SharedArrayBuffer', 'WebAssembly', 'Temporal']) builtInObjects.add(name);
 
 function isInstance(object, constructor) {
   try {

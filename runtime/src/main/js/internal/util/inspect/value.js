@@ -35,6 +35,7 @@ function formatNumber(style, number, numericSeparator) {
   const text = String(number);
   const integer = Math.trunc(number);
   if (integer === number) {
+    if (Object.is(number, -0)) return style('-0', 'number');
     return style(!Number.isFinite(number) || text.includes('e') ? text : separateThousands(text), 'number');
   }
   if (Number.isNaN(number) || text.includes('e')) return style(text, 'number');
@@ -126,8 +127,13 @@ function formatCustom(ctx, context, value, depth) {
   const crossRealm = context !== value || !(context instanceof Object);
   const result = custom.call(context, remaining, makeUserOptions(ctx, crossRealm), recursion.inspect);
   if (result === context) return undefined;
-  if (typeof result !== 'object') return `${result}`;
-  return formatValue(ctx, result, depth).replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
+  if (typeof result === 'string') return result.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
+  return formatValue(ctx, result, depth);
+}
+
+/** A symbol's text, with escapes where its description needs them. */
+function quoteSymbol(symbol) {
+  return escape(Symbol.prototype.toString.call(symbol));
 }
 
 /** @param {boolean} [inTypedArray] is this the buffer of a typed array? */
@@ -251,7 +257,8 @@ function describe(ctx, value, depth, constructor, tag, inherited, inTypedArray) 
   }
 
   const kind = kindOfObject(value);
-  switch (kind) {
+  // An object of no class of its own is shown as one, whatever its slots: String.prototype.
+  switch (constructor === 'Object' && plainKinds.has(kind) ? 'Object' : kind) {
     case 'Array': {
       const prefix =
         constructor !== 'Array' || tag !== '' ? getPrefix(constructor, tag, 'Array', `(${value.length})`) : '';
@@ -300,19 +307,18 @@ function describe(ctx, value, depth, constructor, tag, inherited, inTypedArray) 
     case 'SharedArrayBuffer': {
       const prefix = getPrefix(constructor, tag, kind);
       shape.keys = getKeys(value, showHidden);
-      if (inTypedArray === undefined) shape.entries = collections.formatArrayBuffer;
-      else if (bare()) {
-        shape.text = `${prefix}{ byteLength: ${formatNumber(ctx.stylize, value.byteLength, false)} }`;
+      if (inTypedArray !== undefined && bare()) {
+        shape.text = `${prefix}{ [byteLength]: ${formatNumber(ctx.stylize, value.byteLength, false)} }`;
         return shape;
       }
+      shape.entries = inTypedArray === undefined ? collections.formatArrayBuffer : collections.formatBufferLength;
       shape.braces[0] = `${prefix}{`;
-      shape.keys.unshift('byteLength');
       return shape;
     }
     case 'DataView':
       shape.keys = getKeys(value, showHidden);
       shape.braces[0] = `${getPrefix(constructor, tag, 'DataView')}{`;
-      shape.keys.unshift('byteLength', 'byteOffset', 'buffer');
+      shape.entries = collections.formatDataView;
       return shape;
     case 'Promise':
       shape.keys = getKeys(value, showHidden);
@@ -340,7 +346,7 @@ function describe(ctx, value, depth, constructor, tag, inherited, inTypedArray) 
       return describeTypedArray(ctx, value, kind, constructor, tag, inherited, shape);
   }
 
-  if (kind === 'Object') {
+  if (kind !== 'Arguments') {
     if (constructor !== null && isErrorLike(value))
       return describeErrorShape(ctx, value, constructor, tag, shape, bare);
     shape.keys = getKeys(value, showHidden);
@@ -354,6 +360,8 @@ function describe(ctx, value, depth, constructor, tag, inherited, inTypedArray) 
   if (bare()) shape.text = `${shape.braces[0]}}`;
   return shape;
 }
+
+const plainKinds = new Set(['Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'Date', 'RegExp', 'Error', 'Promise']);
 
 const sizes = {
   Map: Object.getOwnPropertyDescriptor(Map.prototype, 'size').get,
@@ -383,7 +391,7 @@ function describeTypedArray(ctx, value, kind, constructor, tag, inherited, shape
   const prefix = getPrefix(constructor, tag, constructor === null ? kind : '', `(${size})`);
   shape.braces = [`${prefix}[`, ']'];
   if (size === 0 && shape.keys.length === 0 && !ctx.showHidden) shape.text = `${prefix}[]`;
-  shape.entries = (context, ignored, depth) => collections.formatTypedArray(context, bound, depth, size);
+  shape.entries = (context, original, depth) => collections.formatTypedArray(context, original, depth, bound, size);
   shape.type = kArrayExtrasType;
   return shape;
 }
@@ -474,16 +482,20 @@ function formatAccessor(ctx, property, depth, owner) {
     ctx.indentationLvl -= 2;
     return text;
   } catch (error) {
-    return `${open} <Inspection threw (${error.message})>${close}`;
+    ctx.indentationLvl += 2;
+    const text = formatValue(ctx, error, depth);
+    ctx.indentationLvl -= 2;
+    return `${open} <Inspection threw (${text})>${close}`;
   }
 }
 
 function formatKey(ctx, key, property) {
-  if (typeof key === 'symbol') return `[${ctx.stylize(escape(Symbol.prototype.toString.call(key)), 'symbol')}]`;
-  if (key === '__proto__') return "['__proto__']";
-  if (property.enumerable === false) return `[${escape(key)}]`;
-  if (identifier.test(key)) return ctx.stylize(key, 'name');
-  return ctx.stylize(quote(key), 'string');
+  let name;
+  if (typeof key === 'symbol') name = ctx.stylize(quoteSymbol(key), 'symbol');
+  else if (key === '__proto__') name = "['__proto__']";
+  else if (identifier.test(key)) name = ctx.stylize(key, 'name');
+  else name = ctx.stylize(quote(key), 'string');
+  return property.enumerable === false ? `[${name}]` : name;
 }
 
 /**
