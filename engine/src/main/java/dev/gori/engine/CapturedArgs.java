@@ -4,7 +4,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments copied out of V8, for a function that runs on a pool thread. Immutable after construction. */
-record CapturedArgs(@Nullable Object[] values) implements HostArgs {
+final class CapturedArgs implements HostArgs {
+  private final @Nullable Object[] values;
+
+  CapturedArgs(@Nullable Object[] values) {
+    this.values = values;
+  }
+
   @Override
   public int size() {
     return values.length;

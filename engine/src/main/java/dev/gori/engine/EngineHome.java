@@ -21,10 +21,11 @@ public record EngineHome(Path directory) {
 
   /** Whether the native library and the ICU data are there. */
   public boolean isComplete() {
-    return Files.exists(icuData()) && Files.exists(directory.resolve(libraryName()));
+    return Files.exists(icuData()) && Files.exists(library());
   }
 
-  static String libraryName() {
-    return "libjavet-v8-linux-x86_64-i18n.v.5.0.6.so";
+  /** The native library; the jar that brings it holds it under the same name. */
+  public Path library() {
+    return directory.resolve("libjavet-v8-linux-x86_64-i18n.v.5.0.6.so");
   }
 }

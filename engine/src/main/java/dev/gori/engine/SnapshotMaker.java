@@ -22,15 +22,25 @@ public final class SnapshotMaker {
     "exports", "require", "module", "internalBinding", "process"
   };
 
+  /** npm packages declare the other names themselves. */
+  private static final String[] PACKAGE_PARAMETERS = {"exports", "require", "module"};
+
   private SnapshotMaker() {}
 
   /**
    * Makes a snapshot.
    *
    * @param files builtin id to source; {@code internal/bootstrap/snapshot} is run with all others compiled
+   * @param packages the alias tables of the npm packages among the files, as JSON
    * @param bindings the host functions
+   * @param lenient whether a module that cannot be run is printed and left out
    */
-  public static byte[] make(EngineHome home, Map<String, String> files, Bindings bindings) {
+  public static byte[] make(
+      EngineHome home,
+      Map<String, String> files,
+      String packages,
+      Bindings bindings,
+      boolean lenient) {
     try (V8Runtime runtime =
         Engine.load(home, List.of(), true)
             .createV8Runtime(new V8RuntimeOptions().setCreateSnapshotEnabled(true))) {
@@ -46,12 +56,19 @@ public final class SnapshotMaker {
         }
         global.set("__goriBindings", bindings.describe());
         global.set("__goriLayout", ControlBlock.layout());
+        global.set("__goriPackages", packages);
+        if (lenient) {
+          global.set("__goriLenient", "");
+        }
         exposeExtras(runtime, global);
-        // The first file receives the others; what it returns says which files could not be run.
         runtime
-            .getExecutor("__goriFiles['internal/bootstrap/snapshot'].call(undefined)")
+            .getExecutor("try { __goriFiles['internal/bootstrap/snapshot']() } catch (e) { throw new Error(String(e) + e.stack) }")
             .setResourceName("node:internal/bootstrap/run")
             .executeVoid();
+        if (lenient) {
+          System.err.print(global.getString("__goriLenient"));
+          global.delete("__goriLenient");
+        }
       }
       return runtime.createSnapshot();
     } catch (JavetException e) {
@@ -71,7 +88,7 @@ public final class SnapshotMaker {
         source,
         null,
         runtime.getExecutor("").setResourceName("node:" + id).getV8ScriptOrigin(),
-        PARAMETERS,
+        id.startsWith("internal/npm/") ? PACKAGE_PARAMETERS : PARAMETERS,
         new V8ValueObject[0]);
   }
 

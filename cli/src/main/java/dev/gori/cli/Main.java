@@ -1,0 +1,49 @@
+package dev.gori.cli;
+
+import dev.gori.runtime.Program;
+import java.nio.file.Path;
+
+/** The command {@code gori}. Runs on the JVM's main thread, which only waits for the program's. */
+public final class Main {
+  private Main() {}
+
+  /** Starts a program as the arguments say, and ends the JVM with its exit code. */
+  public static void main(String[] args) throws InterruptedException {
+    CommandLine line = CommandLine.parse(args);
+    switch (line.action()) {
+      case VERSION -> System.out.println("v" + dev.gori.runtime.Version.NODE);
+      case HELP -> System.out.print(Help.text());
+      case ERROR -> {
+        System.err.println(line.message());
+        System.exit(9);
+      }
+      case RUN -> run(line);
+    }
+  }
+
+  private static void run(CommandLine line) throws InterruptedException {
+    DefaultSignals.restore();
+    Program.Builder builder = Program.builder();
+    switch (line.entry()) {
+      case FILE -> builder.file(Path.of(line.text()));
+      case EVAL -> builder.code(line.text());
+      case PRINT -> builder.printedCode(line.text());
+      case STDIN -> builder.standardInputCode();
+    }
+    String execPath = System.getProperty("gori.execPath");
+    if (execPath != null) {
+      builder.execPath(execPath);
+    }
+    line.options().forEach(builder::option);
+    builder
+        .argv0("node")
+        .arguments(line.arguments())
+        .execArguments(line.execArguments())
+        .preload(line.preload())
+        .v8Options(line.v8Options())
+        // Nothing needs giving back when the whole process goes.
+        .onExitCode(code -> Runtime.getRuntime().halt(code))
+        .start()
+        .waitFor();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gori.runtime;
+
+import dev.gori.engine.Bindings;
+import dev.gori.engine.Isolate;
+import dev.gori.runtime.binding.FsBinding;
+import dev.gori.runtime.binding.HttpParserHandle;
+import dev.gori.runtime.binding.NameWrap;
+import dev.gori.runtime.binding.PipeWrap;
+import dev.gori.runtime.binding.StreamWrap;
+import dev.gori.runtime.binding.TcpWrap;
+
+/** All bindings, in the order that the snapshot and the runtime share. A binding's class loads when it is first called. */
+final class BindingList {
+  private BindingList() {}
+
+  /**
+   * Declares the bindings.
+   *
+   * @param environment what the functions work on; registering only keeps it
+   */
+  static void declare(Bindings bindings, Environment environment) {
+    bindings
+        .binding("engine", b -> Isolate.register(b, environment::isolate))
+        .binding("process", b -> ProcessBinding.register(b, environment))
+        .binding("fs", b -> FsBinding.register(b, environment))
+        .binding("stdio", b -> StdioBinding.register(b, environment))
+        .binding("stream_wrap", b -> StreamWrap.register(b, environment))
+        .binding("tcp_wrap", b -> TcpWrap.register(b, environment))
+        .binding("pipe_wrap", b -> PipeWrap.register(b, environment))
+        .binding("http_parser", b -> HttpParserHandle.register(b, environment))
+        .binding("cares_wrap", b -> NameWrap.register(b, environment))
+        .binding("signal_wrap", b -> SignalBinding.register(b, environment));
+  }
+
+  /** The bindings for the snapshot maker, which only asks for the names: no function is ever called. */
+  static Bindings names() {
+    Bindings bindings = new Bindings();
+    declare(bindings, new Environment(new Configuration(), StandardStreams.inherit(), 0));
+    return bindings;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gori.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a program is started with; becomes JSON for {@code internal/bootstrap/main.js}. Belongs to the thread that fills it. */
+final class Configuration {
+  /** What is run first. */
+  enum Entry {
+    FILE,
+    EVAL,
+    STDIN
+  }
+
+  Entry entry = Entry.STDIN;
+  String file = "";
+  String code = "";
+  boolean print;
+  List<String> arguments = new ArrayList<>();
+  List<String> execArguments = new ArrayList<>();
+  List<String> preload = new ArrayList<>();
+  Map<String, String> options = new LinkedHashMap<>();
+  Map<String, String> environment = new LinkedHashMap<>();
+  Path workingDirectory = Path.of("").toAbsolutePath();
+  @Nullable String execPath;
+  String argv0 = "node";
+
+  String toJson(double timeOrigin) {
+    StringBuilder json = new StringBuilder(4096);
+    json.append("{\"entry\":\"")
+        .append(
+            switch (entry) {
+              case FILE -> "file";
+              case EVAL -> "eval";
+              case STDIN -> "stdin";
+            })
+        .append("\",\"file\":");
+    Json.string(json, file);
+    json.append(",\"code\":");
+    Json.string(json, code);
+    json.append(",\"print\":").append(print);
+    json.append(",\"arguments\":");
+    Json.strings(json, arguments);
+    json.append(",\"execArguments\":");
+    Json.strings(json, execArguments);
+    json.append(",\"preload\":");
+    Json.strings(json, preload);
+    json.append(",\"options\":");
+    Json.map(json, options);
+    json.append(",\"environment\":");
+    Json.map(json, environment);
+    json.append(",\"workingDirectory\":");
+    Json.string(json, workingDirectory.toString());
+    json.append(",\"execPath\":");
+    Json.string(json, execPath == null ? "/usr/local/bin/gori" : execPath);
+    json.append(",\"argv0\":");
+    Json.string(json, argv0);
+    json.append(",\"pid\":").append(ProcessHandle.current().pid());
+    json.append(",\"timeOrigin\":").append(timeOrigin);
+    json.append(",\"version\":");
+    Json.string(json, Version.GORI);
+    json.append(",\"nodeVersion\":");
+    Json.string(json, Version.NODE);
+    json.append(",\"javaVersion\":");
+    Json.string(json, System.getProperty("java.version"));
+    return json.append('}').toString();
+  }
+}

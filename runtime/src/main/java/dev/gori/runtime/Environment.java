@@ -1,0 +1,324 @@
+package dev.gori.runtime;
+
+import dev.gori.engine.Bindings;
+import dev.gori.engine.Completions;
+import dev.gori.engine.Isolate;
+import dev.gori.loop.Check;
+import dev.gori.loop.EventLoop;
+import dev.gori.loop.Idle;
+import dev.gori.loop.RunMode;
+import dev.gori.loop.Timer;
+import dev.gori.loop.files.FileSystem;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running program: its loop, its isolate, its handles and files. What Node calls an Environment.
+ *
+ * <p>Loop thread only, but for {@link #stop}.
+ */
+public final class Environment implements Isolate.Host {
+  /** Handles whose events {@code internal/bootstrap/main.js} receives. */
+  private static final int TIMER_HANDLE = 1;
+
+  private static final int CHECK_HANDLE = 2;
+  private static final int PROCESS_HANDLE = 3;
+
+  private static final int BEFORE_EXIT = 0;
+  private static final int EXIT = 1;
+
+  /** The exit code of a program that ran out of memory: what abort() gives. */
+  private static final int OUT_OF_MEMORY_CODE = 134;
+
+  private final Configuration configuration;
+  private final StandardStreams streams;
+  private final EventLoop loop;
+  private final FileSystem files;
+  private final Timer timer;
+  private final Check check;
+  private final Idle idle;
+  private @Nullable Isolate isolate;
+  private final List<@Nullable Object> handles = new ArrayList<>();
+  private final List<Integer> freeHandles = new ArrayList<>();
+  private final long startNanos;
+  private Path workingDirectory;
+  private volatile boolean stopping;
+  private volatile boolean exited;
+  private volatile int exitCode;
+
+  /** What a kind of handle does with a submission of JavaScript. */
+  @FunctionalInterface
+  public interface Submission {
+    /** Executes it; {@code arena} holds bytes [a, a + b) for those that carry bytes, valid during the call. */
+    void execute(int type, int a, int b, ByteBuffer arena);
+  }
+
+  Environment(Configuration configuration, StandardStreams streams, long startNanos) {
+    this.configuration = configuration;
+    this.streams = streams;
+    this.startNanos = startNanos;
+    workingDirectory = configuration.workingDirectory;
+    loop = EventLoop.builder().poolSize(poolSize(configuration)).build();
+    files =
+        streams.inherited()
+            ? FileSystem.ofProcess(() -> workingDirectory.toString())
+            : FileSystem.ofStreams(
+                () -> workingDirectory.toString(),
+                Channels.newChannel(streams.in()),
+                Channels.newChannel(streams.out()),
+                Channels.newChannel(streams.err()));
+    for (int i = 0; i <= PROCESS_HANDLE; i++) {
+      handles.add(this);
+    }
+    timer = new Timer(loop);
+    check = new Check(loop);
+    check.unref();
+    idle = new Idle(loop);
+  }
+
+  /** Restores the isolate; what only asks for the bindings' names does without. */
+  void restore(byte[] snapshot) {
+    Bindings bindings = new Bindings();
+    BindingList.declare(bindings, this);
+    Isolate restored = Isolate.restore(snapshot, bindings, this);
+    isolate = restored;
+    loop.batch(restored::deliver);
+  }
+
+  private static int poolSize(Configuration configuration) {
+    String size = configuration.environment.get("UV_THREADPOOL_SIZE");
+    if (size == null) {
+      return 4;
+    }
+    int digits = 0;
+    while (digits < size.length() && digits < 6 && Character.isDigit(size.charAt(digits))) {
+      digits++;
+    }
+    int wanted = digits == 0 ? 0 : Integer.parseInt(size.substring(0, digits));
+    return Math.clamp(wanted, 1, 1024);
+  }
+
+  /** Runs the program to its end and returns its exit code. */
+  int run(double timeOrigin) {
+    try {
+      isolate().main(configuration.toJson(timeOrigin));
+      afterEntry();
+      while (!stopped()) {
+        loop.run(RunMode.DEFAULT);
+        if (!stopped() && !loop.alive()) {
+          emit(BEFORE_EXIT);
+          if (!stopped() && !loop.alive()) {
+            emit(EXIT);
+            break;
+          }
+        }
+      }
+      if (isolate().isOutOfMemory()) {
+        writeError(
+            "\n<--- Last few GCs --->\n\n\n<--- JS stacktrace --->\n\nFATAL ERROR: Reached heap limit"
+                + " Allocation failed - JavaScript heap out of memory\n");
+        return OUT_OF_MEMORY_CODE;
+      }
+      return exitCode;
+    } finally {
+      exited = true;
+    }
+  }
+
+  private boolean stopped() {
+    return stopping || isolate().isTerminated();
+  }
+
+  private void emit(int event) {
+    isolate().completions().append(PROCESS_HANDLE, event);
+    isolate().deliver();
+  }
+
+  void close() {
+    loop.close();
+    if (isolate != null) {
+      isolate.close();
+    }
+    files.close();
+  }
+
+  // ---- what bindings use
+
+  /** The program's event loop. */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /** The program's files and descriptors. */
+  public FileSystem files() {
+    return files;
+  }
+
+  /** The engine. */
+  public Isolate isolate() {
+    return Objects.requireNonNull(isolate, "no isolate");
+  }
+
+  /** Events for JavaScript. */
+  public Completions completions() {
+    return isolate().completions();
+  }
+
+  /** The standard streams. */
+  public StandardStreams streams() {
+    return streams;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** Nanoseconds since the program was started. */
+  public long elapsedNanos() {
+    return System.nanoTime() - startNanos;
+  }
+
+  /** process.cwd(): an absolute path. */
+  public Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  /** process.chdir(): this program's only, the JVM's own folder cannot change. */
+  public void workingDirectory(Path directory) {
+    workingDirectory = directory;
+  }
+
+  /** A path of JavaScript, relative to the program's working folder. */
+  public Path resolve(String path) {
+    return workingDirectory.resolve(path);
+  }
+
+  /** Gives a handle its number. Numbers of released handles are used again. */
+  public int addHandle(Object handle) {
+    if (freeHandles.isEmpty()) {
+      handles.add(handle);
+      return handles.size() - 1;
+    }
+    int id = freeHandles.removeLast();
+    handles.set(id, handle);
+    return id;
+  }
+
+  /** The handle of a number. */
+  public Object handle(int id) {
+    Object handle = id >= 0 && id < handles.size() ? handles.get(id) : null;
+    if (handle == null) {
+      throw new IllegalArgumentException("no handle " + id);
+    }
+    return handle;
+  }
+
+  /** The handle of a number, null when it was released: events and submissions may come late. */
+  public @Nullable Object handleOrNull(int id) {
+    return id >= 0 && id < handles.size() ? handles.get(id) : null;
+  }
+
+  /** Forgets a handle, once it is closed and JavaScript knows. */
+  public void removeHandle(int id) {
+    if (handles.get(id) != null) {
+      handles.set(id, null);
+      freeHandles.add(id);
+    }
+  }
+
+  /** The program ends with this code: JavaScript stops where it is. */
+  public void exit(int code) {
+    exitCode = code;
+    stopping = true;
+    isolate().terminate();
+    loop.stop();
+  }
+
+  /** Ends the program from any thread, as process.exit(code) without events would; a program that ended is left alone. */
+  void stop(int code) {
+    if (!exited) {
+      exitCode = code;
+      stopping = true;
+      isolate().terminate();
+      loop.stop();
+    }
+  }
+
+  /** Writes to standard error at once, for reports that must not wait for a stream. */
+  public void writeError(String text) {
+    try {
+      streams.err().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      streams.err().flush();
+    } catch (java.io.IOException e) {
+      // Standard error is gone; there is nowhere left to say so.
+      exitCode = Math.max(exitCode, 1);
+    }
+  }
+
+  // ---- what the isolate asks for
+
+  @Override
+  public void submit(int request, Callable<@Nullable Object> job) {
+    loop.work(job, (error, result) -> isolate().complete(request, result, error));
+  }
+
+  @Override
+  public long loopTime() {
+    return loop.now();
+  }
+
+  @Override
+  public void afterEntry() {
+    isolate().executeSubmissions(this::executeSubmission);
+    if (isolate().takeChanges()) {
+      applyTimer();
+      applyImmediates();
+    }
+  }
+
+  private void executeSubmission(int handle, int type, int a, int b, ByteBuffer arena) {
+    if (handleOrNull(handle) instanceof Submission submission) {
+      submission.execute(type, a, b, arena);
+    }
+  }
+
+  private void applyTimer() {
+    double due = isolate().takeTimerDue();
+    if (due < 0) {
+      timer.stop();
+    } else if (!Double.isNaN(due)) {
+      timer.start(
+          Math.max(0, (long) due - loop.now()),
+          0,
+          () -> isolate().completions().append(TIMER_HANDLE, 0));
+    }
+    if (isolate().timerKeepsAlive()) {
+      timer.ref();
+    } else {
+      timer.unref();
+    }
+  }
+
+  private void applyImmediates() {
+    if (isolate().immediates() > 0) {
+      if (!check.isActive()) {
+        check.start(() -> isolate().completions().append(CHECK_HANDLE, 0));
+      }
+    } else {
+      check.stop();
+    }
+    if (isolate().immediatesKeepingAlive() > 0) {
+      if (!idle.isActive()) {
+        idle.start(() -> {});
+      }
+    } else {
+      idle.stop();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.gori.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The sources of the JavaScript library: its own files, and those of npm packages as webjars on the class path, which {@code
+ * internal/bootstrap/packages.json} names. Any thread.
+ */
+final class Library {
+  private static final String PACKAGES = "internal/bootstrap/packages.json";
+  private static final Pattern PACKAGE =
+      Pattern.compile("\"webjar\"\\s*:\\s*\"org\\.webjars\\.npm:([^:\"]+):([^\"]+)\"");
+
+  /** Where the library's own files are in the jar. */
+  private static final String IN_JAR = "dev/gori/runtime/library";
+
+  private Library() {}
+
+  /** What is read from a root. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Path root) throws IOException;
+  }
+
+  /** Lets a reader read the copy of the library that is in this class's jar or class folder. */
+  static <T> T fromClassPath(Reader<T> reader) throws IOException {
+    URL url = Library.class.getClassLoader().getResource(IN_JAR);
+    if (url == null) {
+      throw new IOException("not on the class path: " + IN_JAR);
+    }
+    URI uri = URI.create(url.toString());
+    if (!uri.getScheme().equals("jar")) {
+      return reader.read(Path.of(uri));
+    }
+    URI jar = URI.create(url.toString().replaceFirst("!.*", ""));
+    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
+      return reader.read(files.getPath("/" + IN_JAR));
+    }
+  }
+
+  /** Changes whenever a file of the library does. */
+  static String fingerprint() throws IOException {
+    return Integer.toHexString(fromClassPath(Library::read).hashCode());
+  }
+
+  /**
+   * Builtin id to source.
+   *
+   * @param root a folder, or the root of the jar's copy of it
+   */
+  static SortedMap<String, String> read(Path root) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    addAll(files, root, "");
+    Matcher matcher = PACKAGE.matcher(packages(root));
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      addPackage(files, name, "META-INF/resources/webjars/" + name + "/" + matcher.group(2));
+    }
+    return files;
+  }
+
+  /** The alias tables of the packages, as JSON. */
+  static String packages(Path root) throws IOException {
+    return Files.readString(root.resolve(PACKAGES));
+  }
+
+  private static void addPackage(Map<String, String> files, String name, String folder)
+      throws IOException {
+    URL url = Library.class.getClassLoader().getResource(folder);
+    if (url == null) {
+      throw new IOException("the npm package " + name + " is not on the class path: " + folder);
+    }
+    URI jar = URI.create(url.toString().replaceFirst("!.*", ""));
+    try (FileSystem jarFiles = FileSystems.newFileSystem(jar, Map.of())) {
+      addAll(files, jarFiles.getPath("/" + folder), "internal/npm/" + name + "/");
+    }
+  }
+
+  private static void addAll(Map<String, String> files, Path root, String prefix)
+      throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      paths
+          .filter(p -> p.toString().endsWith(".js"))
+          .forEach(
+              p -> {
+                String id = root.relativize(p).toString();
+                files.put(prefix + id.substring(0, id.length() - 3), text(p));
+              });
+    }
+  }
+
+  private static String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.gori.runtime;
+
+import dev.gori.engine.Binding;
+import dev.gori.engine.HostArgs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The standard streams: what kind each is, and writes that are done when they return. Loop thread only. */
+final class StdioBinding {
+  private StdioBinding() {}
+
+  static void register(Binding b, Environment env) {
+    b.function("kind", a -> kind(env, a.integer(0)))
+        .function(
+            "writeString",
+            a -> {
+              output(env, a).write(a.string(1).getBytes(StandardCharsets.UTF_8));
+              return null;
+            })
+        .function(
+            "writeBytes",
+            a -> {
+              ByteBuffer data = a.bytes(1);
+              byte[] copy = new byte[data.remaining()];
+              data.get(copy);
+              output(env, a).write(copy);
+              return null;
+            })
+        .function("windowSize", a -> Terminal.windowSize())
+        .function(
+            "setRawMode",
+            a -> {
+              Terminal.setRawMode(a.bool(0));
+              return null;
+            })
+        .function("openInput", a -> StandardInput.open(env))
+        .function(
+            "readStart",
+            a -> {
+              ((StandardInput) env.handle(a.integer(0))).readStart();
+              return null;
+            })
+        .function(
+            "readStop",
+            a -> {
+              ((StandardInput) env.handle(a.integer(0))).readStop();
+              return null;
+            })
+        .function(
+            "ref",
+            a -> {
+              ((StandardInput) env.handle(a.integer(0))).ref(a.bool(1));
+              return null;
+            })
+        .function(
+            "closeInput",
+            a -> {
+              ((StandardInput) env.handle(a.integer(0))).close();
+              return null;
+            });
+  }
+
+  private static OutputStream output(Environment env, HostArgs a) {
+    return a.integer(0) == 2 ? env.streams().err() : env.streams().out();
+  }
+
+  /** FILE, PIPE, TTY, TCP or UNKNOWN, as libuv's uv_guess_handle says. */
+  static String kind(Environment env, int fd) {
+    if (!env.streams().inherited() && fd <= 2) {
+      return "PIPE";
+    }
+    String target;
+    try {
+      target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
+    } catch (IOException e) {
+      return "INVALID";
+    }
+    if (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console")) {
+      return "TTY";
+    }
+    if (target.startsWith("pipe:") || target.startsWith("socket:")) {
+      return "PIPE";
+    }
+    return target.startsWith("anon_inode:") ? "UNKNOWN" : "FILE";
+  }
+
+}

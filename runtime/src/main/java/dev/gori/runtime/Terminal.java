@@ -1,0 +1,104 @@
+package dev.gori.runtime;
+
+import dev.gori.loop.Errno;
+import dev.gori.loop.UvException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal behind the standard streams, by the C library; linked at first use. Any thread. */
+final class Terminal {
+  private static final long GET_WINDOW_SIZE = 0x5413;
+  private static final MethodHandle IOCTL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("ioctl"),
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.JAVA_LONG,
+                  ValueLayout.ADDRESS),
+              Linker.Option.firstVariadicArg(2));
+
+  private static final int TCSANOW = 0;
+  private static final long TERMIOS_BYTES = 60;
+
+  private static final MethodHandle TCGETATTR =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("tcgetattr"),
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+  private static final MethodHandle TCSETATTR =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("tcsetattr"),
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.ADDRESS));
+
+  /** The flags of termios that libuv's raw mode clears: input, output unchanged, control, local. */
+  private static final int RAW_INPUT = ~(0x2 | 0x10 | 0x20 | 0x100 | 0x400);
+
+  private static final int RAW_OUTPUT = 0x4;
+  private static final int RAW_CONTROL = 0x30;
+  private static final int RAW_LOCAL = ~(0x8 | 0x2 | 0x8000 | 0x1);
+
+  private static @Nullable MemorySegment original;
+
+  private Terminal() {}
+
+  /**
+   * Lets the terminal give every key at once without echo, or gives it back its own mode.
+   *
+   * @throws UvException the descriptor is no terminal
+   */
+  static synchronized void setRawMode(boolean raw) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment mode = arena.allocate(TERMIOS_BYTES);
+      if ((int) TCGETATTR.invokeExact(0, mode) != 0) {
+        throw new UvException(Errno.ENOTTY, "setRawMode");
+      }
+      if (original == null) {
+        original = Arena.global().allocate(TERMIOS_BYTES).copyFrom(mode);
+      }
+      MemorySegment wanted = mode.copyFrom(original);
+      if (raw) {
+        wanted.set(ValueLayout.JAVA_INT, 0, wanted.get(ValueLayout.JAVA_INT, 0) & RAW_INPUT);
+        wanted.set(ValueLayout.JAVA_INT, 4, wanted.get(ValueLayout.JAVA_INT, 4) | RAW_OUTPUT);
+        wanted.set(ValueLayout.JAVA_INT, 8, wanted.get(ValueLayout.JAVA_INT, 8) | RAW_CONTROL);
+        wanted.set(ValueLayout.JAVA_INT, 12, wanted.get(ValueLayout.JAVA_INT, 12) & RAW_LOCAL);
+      }
+      if ((int) TCSETATTR.invokeExact(0, TCSANOW, wanted) != 0) {
+        throw new UvException(Errno.ENOTTY, "setRawMode");
+      }
+    } catch (UvException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the terminal's mode could not be set", e);
+    }
+  }
+
+  /** Columns and rows, or null when no standard stream is a terminal. */
+  static double @Nullable [] windowSize() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment size = arena.allocate(8);
+      for (int fd = 0; fd <= 2; fd++) {
+        if ((int) IOCTL.invokeExact(fd, GET_WINDOW_SIZE, size) == 0) {
+          return new double[] {
+            size.get(ValueLayout.JAVA_SHORT, 2), size.get(ValueLayout.JAVA_SHORT, 0)
+          };
+        }
+      }
+      return null;
+    } catch (Throwable e) {
+      throw new IllegalStateException("ioctl could not be called", e);
+    }
+  }
+}

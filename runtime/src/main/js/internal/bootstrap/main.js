@@ -1,0 +1,50 @@
+'use strict';
+
+// The start of a program, after the snapshot is restored: what the process is goes into the process object, then the entry runs.
+
+const { onUncaught } = require('internal/process/execution');
+const { drain } = require('internal/process/task_queues');
+const { prepareProcess } = require('internal/process/object');
+const { registerHandle } = require('internal/handles');
+const timers = require('internal/timers');
+const { runEntry } = require('internal/bootstrap/entry');
+
+// Handles that Java itself owns; see dev.gori.runtime.Environment.
+const TIMER_HANDLE = 1;
+const CHECK_HANDLE = 2;
+const PROCESS_HANDLE = 3;
+
+const BEFORE_EXIT = 0;
+const EXIT = 1;
+
+/**
+ * Entry from Java.
+ *
+ * @param {string} text JSON: what dev.gori.runtime.Configuration says of this process
+ */
+function main(text) {
+  const configuration = JSON.parse(text);
+  try {
+    Error.stackTraceLimit = configuration.stackTraceLimit;
+    prepareProcess(configuration);
+    registerHandle(TIMER_HANDLE, { onEvent: timers.runTimers });
+    registerHandle(CHECK_HANDLE, { onEvent: timers.runImmediates });
+    registerHandle(PROCESS_HANDLE, {
+      onEvent(event) {
+        if (event === BEFORE_EXIT) process.emit('beforeExit', process.exitCode ?? 0);
+        else if (event === EXIT) process.reallyExit(emitExit());
+      },
+    });
+    runEntry(configuration);
+  } catch (error) {
+    onUncaught(error);
+  }
+  drain();
+}
+
+/** The loop has ended by itself: 'exit' is emitted; returns the exit code. */
+function emitExit() {
+  return require('internal/process/exit').emitExit();
+}
+
+module.exports = { main };

@@ -1,0 +1,101 @@
+'use strict';
+
+// Runs while the snapshot is made: completes the process object and puts Node's globals on globalThis.
+
+require('internal/process/object');
+
+const { defineOperation, defineLazyGlobals, exposeGlobal } = require('internal/bootstrap/globals');
+
+globalThis.global = globalThis;
+Object.defineProperty(globalThis, Symbol.toStringTag, {
+  value: 'global',
+  writable: false,
+  enumerable: false,
+  configurable: true,
+});
+// Reading these in the global object must give the same values as require() does; so plain data properties with accessors as in Node.
+for (const name of ['process', 'Buffer']) {
+  let value = name === 'process' ? process : require('buffer').Buffer;
+  Object.defineProperty(globalThis, name, {
+    get: () => value,
+    set: (replacement) => {
+      value = replacement;
+    },
+    enumerable: false,
+    configurable: true,
+  });
+}
+delete globalThis.console;
+exposeGlobal('console', require('console'));
+
+const timers = require('timers');
+const { queueMicrotask } = require('internal/process/task_queues');
+const { structuredClone } = require('internal/structured_clone');
+const { atob, btoa } = require('buffer');
+defineOperation('clearImmediate', timers.clearImmediate);
+defineOperation('clearInterval', timers.clearInterval);
+defineOperation('clearTimeout', timers.clearTimeout);
+defineOperation('setInterval', timers.setInterval);
+defineOperation('setTimeout', timers.setTimeout);
+defineOperation('queueMicrotask', queueMicrotask);
+defineOperation('structuredClone', structuredClone);
+defineOperation('setImmediate', timers.setImmediate);
+defineOperation('atob', atob);
+defineOperation('btoa', btoa);
+
+const { URL, URLSearchParams } = require('internal/url');
+const { TextEncoder, TextDecoder } = require('internal/encoding');
+const { AbortController, AbortSignal } = require('internal/abort_controller');
+const { Event, EventTarget, CustomEvent } = require('internal/event_target');
+const { Blob, File } = require('buffer');
+const { DOMException } = require('internal/per_context/domexception');
+const { performance } = require('perf_hooks');
+for (const [name, value] of Object.entries({
+  URL,
+  URLSearchParams,
+  TextEncoder,
+  TextDecoder,
+  AbortController,
+  AbortSignal,
+  Event,
+  EventTarget,
+  CustomEvent,
+  Blob,
+  File,
+  DOMException,
+})) {
+  exposeGlobal(name, value);
+}
+Object.defineProperty(globalThis, 'performance', {
+  value: performance,
+  writable: true,
+  enumerable: true,
+  configurable: true,
+});
+defineLazyGlobals('perf_hooks', [
+  'PerformanceEntry',
+  'PerformanceMark',
+  'PerformanceMeasure',
+  'PerformanceObserver',
+  'PerformanceObserverEntryList',
+  'PerformanceResourceTiming',
+]);
+defineLazyGlobals('worker_threads', ['MessageChannel', 'MessagePort', 'BroadcastChannel']);
+defineLazyGlobals('internal/event_target', ['MessageEvent']);
+defineLazyGlobals('stream/web', [
+  'ReadableStream',
+  'ReadableStreamDefaultReader',
+  'ReadableStreamBYOBReader',
+  'ReadableStreamBYOBRequest',
+  'ReadableByteStreamController',
+  'ReadableStreamDefaultController',
+  'TransformStream',
+  'TransformStreamDefaultController',
+  'WritableStream',
+  'WritableStreamDefaultController',
+  'WritableStreamDefaultWriter',
+  'ByteLengthQueuingStrategy',
+  'CountQueuingStrategy',
+  'TextEncoderStream',
+  'TextDecoderStream',
+]);

@@ -1,0 +1,114 @@
+'use strict';
+
+// The first script to run, and the only one that sees the compiled files: sets up require() for the library, runs every module
+// once, and leaves one global function behind, which Java calls after it has restored the snapshot.
+
+const files = globalThis.__goriFiles;
+const bindingsDescription = globalThis.__goriBindings;
+const javaLayout = globalThis.__goriLayout;
+
+// The object users see; internal/bootstrap/node completes it.
+const processObject = Object.create(Object.create(Object.prototype));
+
+const modules = new Map();
+const packages = new Map();
+let bindings = new Map();
+
+function internalBinding(name) {
+  let binding = bindings.get(name);
+  if (binding === undefined) bindings.set(name, (binding = {}));
+  return binding;
+}
+
+/** The module of a builtin id, run now if it was not. */
+function requireBuiltin(id) {
+  let module = modules.get(id);
+  if (module === undefined) {
+    const wrapper = files[id];
+    if (wrapper === undefined && globalThis.__goriLenient !== undefined) {
+      globalThis.__goriLenient += `MISSING ${id}\n`;
+      const stub = new Proxy(function stub() {}, { get: (t, k) => (k === 'prototype' ? t.prototype : typeof k === 'symbol' ? undefined : stub) });
+      return stub;
+    }
+    if (wrapper === undefined) throw new Error(`No such built-in module: ${id}`);
+    module = { id, exports: {}, loaded: false };
+    modules.set(id, module);
+    const require = id.startsWith('internal/npm/') ? packageRequire(id) : requireBuiltin;
+    try {
+      wrapper.call(module.exports, module.exports, require, module, internalBinding, processObject);
+    } catch (error) {
+      modules.delete(id);
+      if (error instanceof Error) error.message += `\n  while ${id} was loaded`;
+      throw error;
+    }
+    module.loaded = true;
+  }
+  return module.exports;
+}
+
+/** Inside an npm package: relative ids name its own files, others go through its alias table. */
+function packageRequire(id) {
+  const name = id.split('/')[2];
+  const directory = id.slice(0, id.lastIndexOf('/'));
+  const alias = packages.get(name)?.alias ?? {};
+  const root = `internal/npm/${name}/`;
+  return (request) => {
+    if (!request.startsWith('.')) {
+      const name = request.replace(/\/$/, '');
+      return requireBuiltin(alias[name] ?? name);
+    }
+    const parts = directory.split('/');
+    for (const part of request.split('/')) {
+      if (part === '..') parts.pop();
+      else if (part !== '.' && part !== '') parts.push(part);
+    }
+    let target = parts.join('/').replace(/\.js$/, '');
+    if (files[target] === undefined && files[`${target}/index`] !== undefined) target += '/index';
+    const inside = `${target.slice(root.length)}.js`;
+    return requireBuiltin(alias[inside] ?? target);
+  };
+}
+
+for (const [name, value] of Object.entries(JSON.parse(globalThis.__goriPackages))) packages.set(name, value);
+
+const boundary = requireBuiltin('internal/boundary');
+if (boundary.layout !== javaLayout) {
+  throw new Error(`The control block differs.\n  Java:       ${javaLayout}\n  JavaScript: ${boundary.layout}`);
+}
+bindings = boundary.makeBindings(bindingsDescription);
+const natives = requireBuiltin('internal/bootstrap/natives');
+bindings.set('natives', natives);
+bindings.set('timers', Object.assign(internalBinding('timers'), boundary.timers));
+const takeOutcome = /^engine takeOutcome (\d+)/m.exec(bindingsDescription)[1];
+boundary.setup(natives, Number(takeOutcome));
+bindings.set('builtins', { ids: Object.keys(files), require: requireBuiltin });
+
+delete globalThis.__goriFiles;
+delete globalThis.__goriBindings;
+delete globalThis.__goriLayout;
+delete globalThis.__goriExtras;
+delete globalThis.__goriPackages;
+
+requireBuiltin('internal/bootstrap/node');
+for (const id of Object.keys(files)) {
+  if (id.startsWith('internal/bootstrap/') || id.startsWith('internal/npm/')) continue;
+  try {
+    requireBuiltin(id);
+  } catch (error) {
+    if (globalThis.__goriLenient === undefined) throw new Error(`${id}: ${error.stack}`);
+    globalThis.__goriLenient += `${id}: ${error.stack}\n`;
+  }
+}
+
+const { deliver } = requireBuiltin('internal/handles');
+const { main } = requireBuiltin('internal/bootstrap/main');
+
+Object.defineProperty(globalThis, '__goriAttach', {
+  configurable: true,
+  enumerable: false,
+  value(...memory) {
+    delete globalThis.__goriAttach;
+    boundary.attach(...memory);
+    return { deliver, main };
+  },
+});

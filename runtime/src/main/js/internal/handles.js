@@ -1,0 +1,93 @@
+'use strict';
+
+// Events of handles and requests: the records that Java collected in one phase of the loop, delivered in one call.
+//
+// Record: handle, type, a, b, c, d, e, f. Handle 0 is a request: request, result kind, value, value. After the callback of each
+// record the nextTick queue and the microtasks are drained.
+
+const boundary = require('internal/boundary');
+const { drain } = require('internal/process/task_queues');
+const { onUncaught } = require('internal/process/execution');
+const { getContext, setContext } = internalBinding('natives');
+const { RECORD_INTS, COMPLETIONS, completeRequest } = boundary;
+
+const receivers = [];
+const contexts = [];
+
+/**
+ * Registers who receives the events of a handle. The async context is the one of the registration.
+ *
+ * @param {number} handle the small integer that Java gave the handle
+ * @param {{onEvent(type: number, a: number, b: number, c: number, d: number, e: number, f: number): void}} receiver
+ */
+function registerHandle(handle, receiver) {
+  receivers[handle] = receiver;
+  contexts[handle] = getContext();
+}
+
+/** Events of the handle that are still on their way are dropped. */
+function unregisterHandle(handle) {
+  receivers[handle] = undefined;
+  contexts[handle] = undefined;
+}
+
+/** Entry from Java: handles all records of the ring. Throws nothing. */
+function deliver() {
+  const control = boundary.control();
+  const ring = boundary.records();
+  for (let i = 0; i < control[COMPLETIONS]; i++) {
+    const at = i * RECORD_INTS;
+    const handle = ring[at];
+    try {
+      if (handle === 0) {
+        completeRequest(ring[at + 1], ring[at + 2], ring[at + 3], ring[at + 4]);
+      } else {
+        const receiver = receivers[handle];
+        if (receiver !== undefined) {
+          setContext(contexts[handle]);
+          receiver.onEvent(
+            ring[at + 1],
+            ring[at + 2],
+            ring[at + 3],
+            ring[at + 4],
+            ring[at + 5],
+            ring[at + 6],
+            ring[at + 7],
+          );
+        }
+      }
+    } catch (error) {
+      // As in Node, the queues wait for the next callback then; see internal/process/task_queues.
+      onUncaught(error);
+      setContext(undefined);
+      continue;
+    }
+    setContext(undefined);
+    drain();
+  }
+}
+
+/** Who receives events now, Java's own handles aside. */
+function activeReceivers() {
+  return receivers.filter((receiver, handle) => receiver !== undefined && handle > 3);
+}
+
+/** A copy of bytes in the completion arena. */
+function copyFromArena(offset, length) {
+  return boundary.arena().slice(offset, offset + length);
+}
+
+module.exports = {
+  registerHandle,
+  unregisterHandle,
+  deliver,
+  activeReceivers,
+  copyFromArena,
+  arena: boundary.arena,
+  submit: boundary.submit,
+  submitBytes: boundary.submitBytes,
+  reserveSubmission: boundary.reserveSubmission,
+  commitSubmission: boundary.commitSubmission,
+  submissionArena: boundary.submissionArena,
+  rejectionsPending: boundary.rejectionsPending,
+};

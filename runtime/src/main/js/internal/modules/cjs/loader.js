@@ -1,0 +1,514 @@
+'use strict';
+
+// CommonJS: Module, require, and how a request becomes a file.
+
+const fs = require('fs');
+const path = require('path');
+const { codes } = require('internal/errors');
+const { validateString } = require('internal/validators');
+const { compile, compileModule } = require('internal/modules/compile');
+const { isBuiltin, loadBuiltin, builtinModules } = require('internal/modules/builtins');
+const { readPackage, findPackage } = require('internal/modules/package_json');
+const { resolveExports, resolveImports } = require('internal/modules/package_exports');
+const { getOptionValue } = require('internal/options');
+
+const relativeCache = new Map();
+const stats = new Map();
+let statDepth = 0;
+
+/** 0 a file, 1 a folder, -1 nothing; remembered while requires nest. */
+function stat(file) {
+  if (statDepth > 0) {
+    const known = stats.get(file);
+    if (known !== undefined) return known;
+  }
+  const found = fs.statSync(file, { throwIfNoEntry: false, bigint: false });
+  const kind = found === undefined ? -1 : found.isDirectory() ? 1 : 0;
+  if (statDepth > 0) stats.set(file, kind);
+  return kind;
+}
+
+function statQuietly(file) {
+  try {
+    return stat(file);
+  } catch {
+    // ENOTDIR, EACCES, ELOOP: there is no module here.
+    return -1;
+  }
+}
+
+/**
+ * @param {string} [id]
+ * @param {Module} [parent]
+ */
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = path.dirname(id);
+  this.exports = {};
+  Object.defineProperty(this, 'parent', {
+    value: parent,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  parent?.children?.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+}
+
+Module._cache = Object.create(null);
+Module._pathCache = Object.create(null);
+Module._extensions = Object.create(null);
+Module.globalPaths = [];
+Module.builtinModules = builtinModules;
+Module.isBuiltin = isBuiltin;
+Module.Module = Module;
+Module._debug = () => {};
+
+const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+const defaultWrap = (script) => wrapper[0] + script + wrapper[1];
+let patchedWrap = false;
+let wrap = defaultWrap;
+Object.defineProperty(Module, 'wrap', {
+  get: () => wrap,
+  set(value) {
+    patchedWrap = true;
+    wrap = value;
+  },
+});
+Object.defineProperty(Module, 'wrapper', {
+  get: () =>
+    new Proxy(wrapper, {
+      set(target, name, value) {
+        patchedWrap = true;
+        return Reflect.set(target, name, value);
+      },
+    }),
+  set(value) {
+    patchedWrap = true;
+    wrapper.splice(0, 2, ...value);
+  },
+});
+
+// ---- resolution
+
+Module._nodeModulePaths = function nodeModulePaths(from) {
+  const start = path.resolve(from);
+  if (start === '/') return ['/node_modules'];
+  const paths = [];
+  for (let at = start; ; at = path.dirname(at)) {
+    if (path.basename(at) !== 'node_modules') paths.push(path.join(at, 'node_modules'));
+    if (at === '/') return paths;
+  }
+};
+
+/** The folders in which a request is looked for; null for a builtin. */
+Module._resolveLookupPaths = function resolveLookupPaths(request, parent) {
+  if (isBuiltin(request)) return null;
+  if (!isRelative(request)) {
+    const paths = parent?.paths?.length ? [...parent.paths, ...Module.globalPaths] : [...Module.globalPaths];
+    return paths.length > 0 ? paths : null;
+  }
+  if (!parent || !parent.id || !parent.filename) return ['.', ...Module._nodeModulePaths('.'), ...Module.globalPaths];
+  return [path.dirname(parent.filename)];
+};
+
+const isRelative = (request) => /^\.\.?(\/|$)/.test(request);
+
+function tryFile(file, isMain) {
+  if (statQuietly(file) !== 0) return false;
+  return toRealPath(file, isMain);
+}
+
+function toRealPath(file, isMain) {
+  const option = isMain ? '--preserve-symlinks-main' : '--preserve-symlinks';
+  return getOptionValue(option) === undefined ? fs.realpathSync(file) : path.resolve(file);
+}
+
+function tryExtensions(base, extensions, isMain) {
+  for (const extension of extensions) {
+    const found = tryFile(base + extension, isMain);
+    if (found) return found;
+  }
+  return false;
+}
+
+function tryPackage(folder, extensions, isMain, request) {
+  const main = readPackage(folder)?.main;
+  if (typeof main !== 'string' || main === '') return tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
+  const file = path.resolve(folder, main);
+  let found =
+    tryFile(file, isMain) ||
+    tryExtensions(file, extensions, isMain) ||
+    tryExtensions(path.resolve(file, 'index'), extensions, isMain);
+  if (found) return found;
+  found = tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
+  const manifest = path.resolve(folder, 'package.json');
+  if (!found) {
+    const error = new Error(`Cannot find module '${file}'. Please verify that the package.json has a valid "main" entry`);
+    error.code = 'MODULE_NOT_FOUND';
+    error.path = manifest;
+    error.requestPath = request;
+    throw error;
+  }
+  process.emitWarning(`Invalid 'main' field in '${manifest}' of '${main}'. Please either fix that or report it to the module author`, 'DeprecationWarning', 'DEP0128');
+  return found;
+}
+
+/** The file of a request in one of the folders; false when there is none. */
+Module._findPath = function findPath(request, paths, isMain = false) {
+  const absolute = path.isAbsolute(request);
+  const folders = absolute ? [''] : paths;
+  if (!folders || folders.length === 0) return false;
+  const key = `${request}\x00${folders.length === 1 ? folders[0] : folders.join('\x00')}`;
+  const known = Module._pathCache[key];
+  if (known) return known;
+  const extensions = Object.keys(Module._extensions);
+  const trailingSlash = /(?:^|\/)\.?\.$|\/$/.test(request);
+  for (const folder of folders) {
+    if (folder && statQuietly(folder) !== 1) continue;
+    if (!absolute && !isRelative(request)) {
+      const exported = findExported(folder, request);
+      if (exported) return (Module._pathCache[key] = exported);
+    }
+    const base = path.resolve(folder, request);
+    const kind = statQuietly(base);
+    let found = false;
+    if (!trailingSlash) {
+      if (kind === 0) found = toRealPath(base, isMain);
+      found ||= tryExtensions(base, extensions, isMain);
+    }
+    if (!found && kind === 1) found = tryPackage(base, extensions, isMain, request);
+    if (found) return (Module._pathCache[key] = found);
+  }
+  return false;
+};
+
+const packageName = /^((?:@[^/\\%]+\/)?[^./\\%][^/\\%]*)(\/.*)?$/;
+
+/** What the "exports" of a package in a node_modules folder say of a request; undefined when it has none. */
+function findExported(folder, request) {
+  const match = packageName.exec(request);
+  if (match === null) return undefined;
+  const directory = path.resolve(folder, match[1]);
+  const manifest = readPackage(directory);
+  if (manifest?.exports === undefined || manifest.exports === null) return undefined;
+  const file = resolveExports(directory, `.${match[2] ?? ''}`, manifest.exports);
+  return finishExported(file, request);
+}
+
+function finishExported(file, request) {
+  const found = tryFile(file, false);
+  if (found) return found;
+  const error = new Error(`Cannot find module '${file}'`);
+  error.code = 'MODULE_NOT_FOUND';
+  error.path = request;
+  throw error;
+}
+
+/** A package that names itself. */
+function resolveSelf(parentPath, request) {
+  if (!parentPath) return undefined;
+  const found = findPackage(parentPath);
+  if (found === undefined || found.data.exports === undefined || found.data.name === undefined) return undefined;
+  const { name } = found.data;
+  if (request !== name && !request.startsWith(`${name}/`)) return undefined;
+  const file = resolveExports(found.directory, `.${request.slice(name.length)}`, found.data.exports, parentPath);
+  return finishExported(file, request);
+}
+
+Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
+  if (isBuiltin(request)) return request;
+  let paths;
+  if (options !== null && typeof options === 'object') {
+    if (Array.isArray(options.paths)) {
+      if (isRelative(request)) {
+        paths = options.paths;
+      } else {
+        const fake = new Module('', null);
+        paths = [];
+        for (const folder of options.paths) {
+          fake.paths = Module._nodeModulePaths(folder);
+          for (const candidate of Module._resolveLookupPaths(request, fake) ?? []) {
+            if (!paths.includes(candidate)) paths.push(candidate);
+          }
+        }
+      }
+    } else if (options.paths === undefined) {
+      paths = Module._resolveLookupPaths(request, parent);
+    } else {
+      throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
+    }
+  } else {
+    paths = Module._resolveLookupPaths(request, parent);
+  }
+  const parentPath = parent?.filename ? path.dirname(parent.filename) : undefined;
+  if (request[0] === '#' && parentPath !== undefined) {
+    const found = findPackage(parentPath);
+    if (found?.data.imports !== undefined && found.data.imports !== null) {
+      const target = resolveImports(found.directory, request, found.data.imports, parent.filename);
+      if (typeof target === 'string') return finishExported(target, request);
+      return Module._resolveFilename(target.request, parent, isMain, options);
+    }
+  }
+  if (!isRelative(request) && !path.isAbsolute(request)) {
+    const own = resolveSelf(parentPath, request);
+    if (own !== undefined) return own;
+  }
+  const file = Module._findPath(request, paths, isMain);
+  if (file) return file;
+  throw notFound(request, parent);
+};
+
+function notFound(request, parent) {
+  const stack = [];
+  for (let at = parent; at; at = at.parent) stack.push(at.filename || at.id);
+  let message = `Cannot find module '${request}'`;
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = stack;
+  return error;
+}
+
+// ---- loading
+
+Module._load = function load(request, parent, isMain) {
+  let relative;
+  if (parent) {
+    relative = `${parent.path}\x00${request}`;
+    const filename = relativeCache.get(relative);
+    if (filename !== undefined) {
+      const cached = Module._cache[filename];
+      if (cached !== undefined) {
+        noteChild(parent, cached);
+        return cached.loaded ? cached.exports : exportsOfCycle(cached);
+      }
+      relativeCache.delete(relative);
+    }
+  }
+  if (request.startsWith('node:')) {
+    if (!isBuiltin(request)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(request);
+    return loadBuiltin(request);
+  }
+  const filename = Module._resolveFilename(request, parent, isMain);
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    noteChild(parent, cached);
+    return cached.loaded ? cached.exports : exportsOfCycle(cached);
+  }
+  if (isBuiltin(filename)) return loadBuiltin(filename);
+
+  const module = new Module(filename, parent);
+  if (isMain) {
+    process.mainModule = module;
+    mainModule = module;
+    module.id = '.';
+  }
+  Module._cache[filename] = module;
+  if (relative !== undefined) relativeCache.set(relative, filename);
+  let failed = true;
+  try {
+    module.load(filename);
+    failed = false;
+  } finally {
+    if (failed) {
+      delete Module._cache[filename];
+      if (relative !== undefined) {
+        relativeCache.delete(relative);
+        const index = parent.children?.indexOf(module);
+        if (index >= 0) parent.children.splice(index, 1);
+      }
+    }
+  }
+  return module.exports;
+};
+
+function noteChild(parent, child) {
+  const children = parent?.children;
+  if (children && !children.includes(child)) children.push(child);
+}
+
+const cycleHandler = {
+  get(target, name) {
+    if (name in target || name === '__esModule' || typeof name === 'symbol') return target[name];
+    process.emitWarning(
+      `Accessing non-existent property '${String(name)}' of module exports inside circular dependency`,
+    );
+    return undefined;
+  },
+};
+const cyclePrototype = new Proxy({}, cycleHandler);
+
+/** While a module of a cycle loads, reading what it does not export yet is warned about. */
+function exportsOfCycle(module) {
+  const { exports } = module;
+  if (
+    exports !== null &&
+    typeof exports === 'object' &&
+    Object.getPrototypeOf(exports) === Object.prototype &&
+    !exports.__esModule
+  ) {
+    Object.setPrototypeOf(exports, cyclePrototype);
+  }
+  return exports;
+}
+
+Module.prototype.load = function load(filename) {
+  this.filename = filename;
+  this.paths = Module._nodeModulePaths(path.dirname(filename));
+  const extension = findExtension(filename);
+  Module._extensions[extension](this, filename);
+  this.loaded = true;
+  if (
+    this.exports !== null &&
+    typeof this.exports === 'object' &&
+    Object.getPrototypeOf(this.exports) === cyclePrototype
+  ) {
+    Object.setPrototypeOf(this.exports, Object.prototype);
+  }
+};
+
+/** The longest registered extension of a file; '.js' when none fits. */
+function findExtension(filename) {
+  const name = path.basename(filename);
+  for (let dot = name.indexOf('.', 1); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    const extension = name.slice(dot);
+    if (Module._extensions[extension]) return extension;
+  }
+  return '.js';
+}
+
+Module.prototype.require = function require(id) {
+  validateString(id, 'id');
+  if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+  if (statDepth++ === 0) stats.clear();
+  try {
+    return Module._load(id, this, false);
+  } finally {
+    statDepth--;
+  }
+};
+
+Module.prototype._compile = function _compile(content, filename) {
+  const directory = path.dirname(filename);
+  const require = makeRequireFunction(this);
+  let run;
+  if (patchedWrap) {
+    const wrapped = Module.wrap(content.startsWith('#!') ? `//${content}` : content);
+    run = compile(`return ${wrapped.trimStart()}`, filename, [])();
+  } else {
+    run = compileModule(content, filename);
+  }
+  if (statDepth === 0) stats.clear();
+  statDepth++;
+  try {
+    return Reflect.apply(run, this.exports, [this.exports, require, this, filename, directory]);
+  } finally {
+    statDepth--;
+  }
+};
+
+Module._extensions['.js'] = function loadScript(module, filename) {
+  module._compile(stripBom(fs.readFileSync(filename, 'utf8')), filename);
+};
+
+Module._extensions['.json'] = function loadJson(module, filename) {
+  const content = fs.readFileSync(filename, 'utf8');
+  try {
+    module.exports = JSON.parse(stripBom(content));
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+Module._extensions['.node'] = function loadAddon(module, filename) {
+  return process.dlopen(module, path.toNamespacedPath(filename));
+};
+
+const stripBom = (content) => (content.charCodeAt(0) === 0xfeff ? content.slice(1) : content);
+
+let mainModule;
+
+/** The `require` of a module. */
+function makeRequireFunction(module) {
+  const require = function require(id) {
+    return module.require(id);
+  };
+  function resolve(request, options) {
+    validateString(request, 'request');
+    return Module._resolveFilename(request, module, false, options);
+  }
+  function paths(request) {
+    validateString(request, 'request');
+    return Module._resolveLookupPaths(request, module);
+  }
+  resolve.paths = paths;
+  require.resolve = resolve;
+  require.main = mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module.createRequire = function createRequire(filename) {
+  const { fileURLToPath, isURL } = require('internal/url');
+  let file = filename;
+  if (isURL(filename) || (typeof filename === 'string' && !path.isAbsolute(filename))) {
+    try {
+      file = fileURLToPath(filename);
+    } catch {
+      throw new codes.ERR_INVALID_ARG_VALUE(
+        'filename',
+        filename,
+        'must be a file URL object, file URL string, or absolute path string',
+      );
+    }
+  } else if (typeof filename !== 'string') {
+    throw new codes.ERR_INVALID_ARG_VALUE(
+      'filename',
+      filename,
+      'must be a file URL object, file URL string, or absolute path string',
+    );
+  }
+  const isFolder = file.endsWith('/');
+  const proxy = isFolder ? path.join(file, 'noop.js') : file;
+  const module = new Module(proxy);
+  module.filename = proxy;
+  module.paths = Module._nodeModulePaths(module.path);
+  return makeRequireFunction(module);
+};
+
+Module._initPaths = function initPaths() {
+  const { HOME, NODE_PATH } = process.env;
+  const paths = [path.resolve(process.execPath, '..', '..', 'lib', 'node')];
+  if (HOME) {
+    paths.unshift(path.resolve(HOME, '.node_libraries'));
+    paths.unshift(path.resolve(HOME, '.node_modules'));
+  }
+  if (NODE_PATH) paths.unshift(...NODE_PATH.split(path.delimiter).filter(Boolean));
+  Module.globalPaths = paths;
+};
+
+Module._preloadModules = function preloadModules(requests) {
+  for (const request of requests) preload(request);
+};
+
+Module.prototype.constructor = Module;
+
+/** `-r`: requires a module as if from a file in the working folder. */
+function preload(request) {
+  const parent = new Module('internal/preload', null);
+  parent.paths = Module._nodeModulePaths(process.cwd());
+  parent.filename = null;
+  parent.require(request);
+}
+
+/** Called when the program starts. */
+function initialize() {
+  Module._initPaths();
+}
+
+module.exports = { Module, makeRequireFunction, preload, initialize };

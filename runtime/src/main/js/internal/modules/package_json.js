@@ -1,0 +1,50 @@
+'use strict';
+
+// package.json files: read once, found upwards from a file.
+
+const path = require('path');
+
+const cache = new Map();
+
+/**
+ * @param {string} directory
+ * @returns {object|undefined} the parsed file, undefined when there is none
+ */
+function readPackage(directory) {
+  if (cache.has(directory)) return cache.get(directory);
+  const file = path.join(directory, 'package.json');
+  const text = readIfExists(file);
+  let value;
+  if (text !== undefined) {
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      const { codes } = require('internal/errors');
+      throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, undefined, error.message);
+    }
+    if (value === null || typeof value !== 'object') value = {};
+  }
+  cache.set(directory, value);
+  return value;
+}
+
+function readIfExists(file) {
+  try {
+    return require('fs').readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** The nearest package.json at or above a directory: {data, path}, or undefined; node_modules is a border. */
+function findPackage(directory) {
+  for (let at = directory; ; at = path.dirname(at)) {
+    if (path.basename(at) === 'node_modules') return undefined;
+    const data = readPackage(at);
+    if (data !== undefined) return { data, directory: at };
+    if (path.dirname(at) === at) return undefined;
+  }
+}
+
+module.exports = { readPackage, findPackage };

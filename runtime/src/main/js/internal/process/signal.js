@@ -1,0 +1,32 @@
+'use strict';
+
+// Signals as events of process: the first listener starts watching, the last one stops.
+
+const binding = internalBinding('signal_wrap');
+const { registerHandle, unregisterHandle } = require('internal/handles');
+const { signals } = require('internal/os_constants');
+
+const watched = new Map();
+
+const isSignal = (event) => typeof event === 'string' && typeof signals[event] === 'number';
+
+function startListeningIfSignal(event) {
+  if (!isSignal(event) || watched.has(event)) return;
+  const handle = binding.start(event.slice(3), signals[event]);
+  watched.set(event, handle);
+  registerHandle(handle, {
+    onEvent() {
+      process.emit(event, event, signals[event]);
+    },
+  });
+}
+
+function stopListeningIfSignal(event) {
+  const handle = watched.get(event);
+  if (handle === undefined || process.listenerCount(event) > 0) return;
+  watched.delete(event);
+  unregisterHandle(handle);
+  binding.stop(handle);
+}
+
+module.exports = { startListeningIfSignal, stopListeningIfSignal };
