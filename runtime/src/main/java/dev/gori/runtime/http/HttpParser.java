@@ -184,6 +184,11 @@ public final class HttpParser {
     return headReceived;
   }
 
+  /** Whether it takes no more input: it has failed, or waits at an upgrade. */
+  public boolean isStopped() {
+    return state == State.UPGRADE || state == State.FAILED;
+  }
+
   /** Whether this parser waits for {@link #resume}, or belongs to a connection that was taken over. */
   public boolean isUpgrading() {
     return state == State.UPGRADE;

@@ -1,0 +1,242 @@
+package dev.gori.runtime.binding;
+
+import dev.gori.engine.Binding;
+import dev.gori.engine.HostArgs;
+import dev.gori.loop.Errno;
+import dev.gori.loop.ReadListener;
+import dev.gori.loop.StreamHandle;
+import dev.gori.runtime.Environment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connected stream as JavaScript holds it; the other half is {@code internal/wrap/stream_handle.js}, which repeats the event
+ * numbers.
+ *
+ * <p>Reads arrive as completion records with bytes in the arena. While an HTTP parser is attached ({@link #consume}) the bytes
+ * go to the parser, and its events to JavaScript. Writes come as host calls, which say what became of them, or as
+ * submissions, which are written when JavaScript returns; a submission is only heard of again when it fails.
+ *
+ * <p>Loop thread only.
+ */
+public final class StreamWrap implements Environment.Submission, ReadListener {
+  /** READ: arena offset, length. */
+  static final int READ = 1;
+
+  static final int END = 2;
+
+  /** READ_ERROR: errno. */
+  static final int READ_ERROR = 3;
+
+  /** WRITTEN: request (0 for submissions), status. */
+  static final int WRITTEN = 4;
+
+  /** SHUT_DOWN: request, status. */
+  static final int SHUT_DOWN = 5;
+
+  /** CONNECTED: request, status. */
+  static final int CONNECTED = 6;
+
+  /** CONNECTION: status, handle of the accepted stream. */
+  static final int CONNECTION = 7;
+
+  static final int CLOSED = 8;
+
+  /** HTTP: arena offset, length of a block of parser events, 1 when the parser has let go of the stream, offset and length of what it left. */
+  static final int HTTP = 9;
+
+  /** Submission: bytes to write. */
+  static final int SUBMIT_WRITE = 1;
+
+  /** With more than this waiting to be written, an HTTP connection is not read. */
+  private static final int WRITE_LIMIT = 64 * 1024;
+
+  private final Environment env;
+  private final StreamHandle stream;
+  private final int id;
+  private @Nullable HttpParserHandle parser;
+  private boolean wantsReads;
+  private boolean heldBack;
+
+  StreamWrap(Environment env, StreamHandle stream) {
+    this.env = env;
+    this.stream = stream;
+    id = env.addHandle(this);
+  }
+
+  int id() {
+    return id;
+  }
+
+  StreamHandle stream() {
+    return stream;
+  }
+
+  static StreamWrap of(Environment env, HostArgs a) {
+    return (StreamWrap) env.handle(a.integer(0));
+  }
+
+  /** The functions that all kinds of streams have; the first argument is the handle. */
+  public static void register(Binding b, Environment env) {
+    b.function("readStart", a -> of(env, a).readStart())
+        .function(
+            "readStop",
+            a -> {
+              of(env, a).readStop();
+              return null;
+            })
+        .function("write", a -> of(env, a).write(a.integer(1), a.bytes(2)))
+        .function(
+            "shutdown",
+            a -> {
+              of(env, a).shutdown(a.integer(1));
+              return null;
+            })
+        .function(
+            "consume",
+            a -> {
+              of(env, a).consume((HttpParserHandle) env.handle(a.integer(1)));
+              return null;
+            })
+        .function(
+            "unconsume",
+            a -> {
+              of(env, a).parser = null;
+              return null;
+            })
+        .function("ref", a -> HandleWrap.ref(env.handle(a.integer(0))))
+        .function("unref", a -> HandleWrap.unref(env.handle(a.integer(0))))
+        .function("close", a -> HandleWrap.close(env, a.integer(0)))
+        .function(
+            "flush",
+            a -> {
+              env.afterEntry();
+              return null;
+            });
+  }
+
+  // ---- reading
+
+  private int readStart() {
+    wantsReads = true;
+    return heldBack ? 0 : stream.readStart(this);
+  }
+
+  private void readStop() {
+    wantsReads = false;
+    if (!stream.isClosing()) {
+      stream.readStop();
+    }
+  }
+
+  private void consume(HttpParserHandle to) {
+    parser = to;
+  }
+
+  @Override
+  public void onRead(ByteBuffer data) {
+    HttpParserHandle to = parser;
+    if (to != null) {
+      parse(to, data);
+      return;
+    }
+    int length = data.remaining();
+    int offset = env.completions().putBytes(data);
+    env.completions().append(id, READ, offset, length, 0);
+  }
+
+  private void parse(HttpParserHandle to, ByteBuffer data) {
+    int used = to.execute(data, env.loop().now());
+    int length = to.events().size();
+    if (!to.isStopped()) {
+      if (length > 0) {
+        int offset = env.completions().putBytes(to.events().block());
+        env.completions().append(id, HTTP, offset, length, 0);
+      }
+      return;
+    }
+    // An upgrade or an error: what comes now is for somebody else to read.
+    parser = null;
+    int total = data.remaining();
+    int offset = env.completions().reserveBytes(length + total);
+    env.completions().arena().put(offset, to.events().block(), 0, length);
+    env.completions().arena().put(offset + length, data, data.position(), total);
+    env.completions().append(id, HTTP, offset, length, 1, offset + length, total, used);
+  }
+
+  @Override
+  public void onEnd() {
+    env.completions().append(id, END);
+  }
+
+  @Override
+  public void onError(int errno) {
+    env.completions().append(id, READ_ERROR, errno, 0, 0);
+  }
+
+  // ---- writing
+
+  /**
+   * Writes now as much as the system takes.
+   *
+   * @return 0 when all was written; the number of bytes that wait; or a negative errno. A WRITTEN event follows only when bytes
+   *     wait.
+   */
+  private int write(int request, ByteBuffer data) {
+    if (stream.isClosing()) {
+      return Errno.EBADF.negative();
+    }
+    int status = stream.tryWrite(data);
+    if (status < 0 && status != Errno.EAGAIN.negative()) {
+      return status;
+    }
+    if (!data.hasRemaining()) {
+      return 0;
+    }
+    int waiting = data.remaining();
+    queue(request, data);
+    return waiting;
+  }
+
+  private void queue(int request, ByteBuffer data) {
+    ByteBuffer copy = ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
+    stream.write(copy, result -> written(request, result));
+  }
+
+  private void written(int request, int status) {
+    if (request != 0 || status != 0) {
+      env.completions().append(id, WRITTEN, request, status, 0);
+    }
+    if (heldBack && stream.queuedBytes() == 0) {
+      heldBack = false;
+      if (wantsReads && !stream.isClosing()) {
+        stream.readStart(this);
+      }
+    }
+  }
+
+  @Override
+  public void execute(int type, int a, int b, ByteBuffer arena) {
+    if (type != SUBMIT_WRITE || stream.isClosing()) {
+      return;
+    }
+    ByteBuffer data = arena.duplicate().limit(a + b).position(a);
+    stream.tryWrite(data);
+    if (data.hasRemaining()) {
+      // Nothing or not all was taken; if that is an error, this write meets it again and reports it.
+      queue(0, data);
+      if (stream.queuedBytes() > WRITE_LIMIT && !heldBack) {
+        heldBack = true;
+        stream.readStop();
+      }
+    }
+  }
+
+  private void shutdown(int request) {
+    stream.shutdown(status -> env.completions().append(id, SHUT_DOWN, request, status, 0));
+  }
+
+  void connected(int request, int status) {
+    env.completions().append(id, CONNECTED, request, status, 0);
+  }
+}
