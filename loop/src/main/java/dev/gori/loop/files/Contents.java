@@ -147,6 +147,22 @@ public final class Contents {
     }
   }
 
+  /** Opens the file, makes it this long and closes it. */
+  public void truncate(String path, long length) {
+    OpenFile file = files.openFile(path, OpenFlags.O_RDWR, 0);
+    try {
+      FileSystem.onFile(
+          "ftruncate",
+          file,
+          f -> {
+            f.truncate(length);
+            return 0;
+          });
+    } finally {
+      close(file);
+    }
+  }
+
   private static void close(OpenFile file) {
     try {
       file.close();

@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -190,6 +191,39 @@ public final class Directories {
         });
   }
 
+  /**
+   * All entries of the directory and of those below it, breadth first; names are relative to the
+   * path.
+   *
+   * @param followLinks also into directories that links lead to
+   */
+  public List<Entry> listRecursively(String path, boolean followLinks) {
+    List<Entry> all = new ArrayList<>();
+    ArrayDeque<byte[]> folders = new ArrayDeque<>();
+    folders.add(new byte[0]);
+    while (!folders.isEmpty()) {
+      byte[] prefix = folders.remove();
+      String folder = prefix.length == 0 ? path : join(path, PathText.text(prefix));
+      for (Entry e : list(folder, true)) {
+        byte[] name = concatenate(prefix, e.name);
+        all.add(new Entry(name, e.kind));
+        if (e.kind == DIRECTORY
+            || (followLinks
+                && e.kind == LINK
+                && files.metadata().kind(join(path, PathText.text(name))) == 1)) {
+          folders.add(concatenate(name, new byte[] {'/'}));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static byte[] concatenate(byte[] a, byte[] b) {
+    byte[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
   private static IOException cause(DirectoryIteratorException e) {
     return Objects.requireNonNull(e.getCause());
   }
@@ -314,7 +348,7 @@ public final class Directories {
           return true;
         });
     for (Path child : children) {
-      remove(child, join(given, child));
+      remove(child, join(given, child.getFileName().toString()));
     }
     return inNameOf("rmdir", given, () -> Files.deleteIfExists(path));
   }
@@ -323,7 +357,7 @@ public final class Directories {
     return files.onPaths(syscall, path, null, call);
   }
 
-  private static String join(String folder, Path child) {
-    return folder.endsWith("/") ? folder + child.getFileName() : folder + "/" + child.getFileName();
+  private static String join(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
   }
 }

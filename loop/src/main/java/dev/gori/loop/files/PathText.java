@@ -2,6 +2,10 @@ package dev.gori.loop.files;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,6 +83,29 @@ final class PathText {
       }
     }
     return out.toByteArray();
+  }
+
+  /** The text of a name's bytes, with lone surrogates for what is not UTF-8. */
+  static String text(byte[] name) {
+    String text = new String(name, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return text;
+    }
+    StringBuilder s = new StringBuilder(name.length);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(name);
+    CharBuffer out = CharBuffer.allocate(name.length);
+    while (true) {
+      CoderResult result = decoder.decode(in, out, true);
+      s.append(out.flip());
+      out.clear();
+      if (!result.isMalformed()) {
+        return s.toString();
+      }
+      for (int i = 0; i < result.length(); i++) {
+        s.append((char) (0xDC00 + (in.get() & 0xFF)));
+      }
+    }
   }
 
   private static boolean hasLoneSurrogate(String s, int from) {

@@ -206,6 +206,22 @@ final class FileSystemTest {
   }
 
   @Test
+  void listsRecursivelyBreadthFirst() {
+    fs.directories().mkdirs("a/b/c", 0777);
+    fs.directories().mkdir("d", 0777);
+    write("a/f", "");
+    fs.names().symlink("../a", "d/l");
+    assertEquals(List.of("a", "d", "a/b", "a/f", "d/l", "a/b/c"), names(false));
+    assertTrue(names(true).contains("d/l/f"));
+  }
+
+  private List<String> names(boolean followLinks) {
+    return fs.directories().listRecursively(".", followLinks).stream()
+        .map(e -> new String(e.name(), UTF_8))
+        .toList();
+  }
+
+  @Test
   void opendirGivesEachEntryOnce() {
     for (int i = 0; i < 10; i++) {
       write("f" + i, "");

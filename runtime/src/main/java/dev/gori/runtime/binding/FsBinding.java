@@ -69,6 +69,8 @@ public final class FsBinding {
         .blocking(
             "readFileText",
             a -> Utf8Text.decode(read(() -> fs.get().contents().read(a.string(0), a.integer(1)))))
+        .blocking(
+            "truncate", action(a -> fs.get().contents().truncate(a.string(0), a.longInteger(1))))
         .blocking("readOpenFile", a -> read(() -> fs.get().contents().read(a.integer(0))))
         .blocking(
             "readOpenFileText",
@@ -225,6 +227,13 @@ public final class FsBinding {
         .blocking(
             "readdir",
             a -> entries(fs.get().directories().list(a.string(0), a.bool(1)), a.bool(1), a.bool(2)))
+        .blocking(
+            "readdirs",
+            a ->
+                entries(
+                    fs.get().directories().listRecursively(a.string(0), !a.bool(1)),
+                    a.bool(1),
+                    a.bool(2)))
         .blocking("opendir", a -> fs.get().directories().open(a.string(0)))
         .blocking(
             "nextEntries",
