@@ -23,6 +23,8 @@ function noSideEffectsToString(value) {
 }
 
 function describeObject(object) {
+  const { isProxy, proxyTarget } = internalBinding('natives');
+  while (isProxy(object)) object = proxyTarget(object);
   const method = property(object, 'toString');
   if (method === errorToString) {
     const name = property(object, 'name') ?? 'Error';

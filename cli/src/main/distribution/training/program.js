@@ -1,0 +1,24 @@
+'use strict';
+// What the build runs once to see which Java classes programs need: files, timers, a server and a client.
+
+const fs = require('fs');
+const http = require('http');
+const path = require('path');
+
+console.log('hello', { a: [1, 2, 3] }, process.memoryUsage().rss > 0);
+fs.readFileSync(__filename);
+fs.readFile(__filename, 'utf8', () => {});
+fs.promises.stat(__dirname).then((stats) => console.log(stats.isDirectory()));
+fs.readdir(path.dirname(__filename), () => {});
+setTimeout(() => {}, 1);
+setImmediate(() => {});
+
+const server = http.createServer((request, response) => {
+  response.end(`hello ${request.url}`);
+});
+server.listen(0, '127.0.0.1', () => {
+  http.get({ port: server.address().port, path: '/' }, (response) => {
+    response.resume();
+    response.on('end', () => server.close());
+  });
+});
