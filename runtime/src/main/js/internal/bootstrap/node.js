@@ -81,7 +81,7 @@ defineLazyGlobals('perf_hooks', [
   'PerformanceResourceTiming',
 ]);
 defineLazyGlobals('worker_threads', ['MessageChannel', 'MessagePort', 'BroadcastChannel']);
-defineLazyGlobals('internal/event_target', ['MessageEvent']);
+defineLazyGlobals('internal/worker/message_event', ['MessageEvent']);
 defineLazyGlobals('stream/web', [
   'ReadableStream',
   'ReadableStreamDefaultReader',

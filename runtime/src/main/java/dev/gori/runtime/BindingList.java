@@ -29,6 +29,7 @@ final class BindingList {
         .binding("pipe_wrap", b -> PipeWrap.register(b, environment))
         .binding("http_parser", b -> HttpParserHandle.register(b, environment))
         .binding("cares_wrap", b -> NameWrap.register(b, environment))
+        .binding("messaging", b -> MessagingBinding.register(b, environment))
         .binding("signal_wrap", b -> SignalBinding.register(b, environment));
   }
 
