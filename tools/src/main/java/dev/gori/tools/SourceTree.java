@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The project's own source files: what lies in its folders, without what builds and package managers
- * make and what {@code .prettierignore} names. Runs on one thread.
+ * The project's own source files: what lies in its folders, without what builds and package
+ * managers make and what {@code .prettierignore} names. Runs on one thread.
  */
 public final class SourceTree {
   private static final Set<String> MADE_FOLDERS = Set.of("target", "node_modules");
@@ -39,9 +39,14 @@ public final class SourceTree {
     return root;
   }
 
-  /** The files whose names end so, in order of path, relative to the root. */
-  public List<Path> filesEndingIn(String suffix) throws IOException {
-    List<Path> files = new ArrayList<>();
+  /** The text of a file. */
+  public String read(String file) throws IOException {
+    return Files.readString(root.resolve(file));
+  }
+
+  /** The files whose names end so, in order: paths from the root, with slashes. */
+  public List<String> filesEndingIn(String suffix) throws IOException {
+    List<String> files = new ArrayList<>();
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {
@@ -53,13 +58,20 @@ public final class SourceTree {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (file.toString().endsWith(suffix) && !isIgnored(file)) {
-              files.add(root.relativize(file));
+              files.add(relative(file));
             }
             return FileVisitResult.CONTINUE;
           }
         });
     Collections.sort(files);
     return files;
+  }
+
+  /** Those of the files that are in one of the folders, or all if no folder is named. */
+  public List<String> filesEndingIn(String suffix, List<String> folders) throws IOException {
+    return filesEndingIn(suffix).stream()
+        .filter(file -> folders.isEmpty() || folders.stream().anyMatch(file::startsWith))
+        .toList();
   }
 
   private boolean isLeftOut(Path folder) {
@@ -71,12 +83,18 @@ public final class SourceTree {
   }
 
   private boolean isIgnored(Path path) {
-    String relative = root.relativize(path).toString().replace('\\', '/');
+    String relative = relative(path);
     for (String line : ignored) {
-      if (relative.equals(line) || (relative + "/").equals(line) || relative.startsWith(line + "/")) {
+      if (relative.equals(line)
+          || (relative + "/").equals(line)
+          || relative.startsWith(line + "/")) {
         return true;
       }
     }
     return false;
+  }
+
+  private String relative(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 }

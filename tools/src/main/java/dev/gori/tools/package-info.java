@@ -1,4 +1,6 @@
-/** What the build runs: formatters, checks and the maker of the ICU data. Nothing of it is shipped. */
+/**
+ * What the build runs: formatters, checks and the maker of the ICU data. Nothing of it is shipped.
+ */
 @NullMarked
 package dev.gori.tools;
 

@@ -23,24 +23,26 @@ public final class Format {
   /**
    * Runs the formatters; exits with 1 if a source is not formatted.
    *
-   * @param args {@code check} or {@code write}, the project's folder, the folder of V8's library
+   * @param args {@code check} or {@code write}, the project's folder, the folder of V8's library;
+   *     then paths in the project, if not all of it is meant
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 3 || !args[0].matches("check|write")) {
-      throw new IllegalArgumentException("usage: Format check|write PROJECT V8_FOLDER");
+    if (args.length < 3 || !args[0].matches("check|write")) {
+      throw new IllegalArgumentException("usage: Format check|write PROJECT V8_FOLDER [PATH...]");
     }
     SourceTree tree = new SourceTree(Path.of(args[1]));
     Format format = new Format(tree, args[0].equals("write"));
-    format.apply(new JavaFormat(), tree.filesEndingIn(".java"));
-    List<Path> scriptFiles = tree.filesEndingIn(".js");
+    List<String> paths = List.of(args).subList(3, args.length);
+    format.apply(new JavaFormat(), tree.filesEndingIn(".java", paths));
+    List<String> scriptFiles = tree.filesEndingIn(".js", paths);
     if (!scriptFiles.isEmpty()) {
-      String options = Files.readString(tree.root().resolve(".prettierrc.json"));
+      String options = tree.read(".prettierrc.json");
       format.applyScripts(Path.of(args[2]), options, scriptFiles);
     }
     System.exit(format.report());
   }
 
-  private void applyScripts(Path library, String options, List<Path> files) throws Exception {
+  private void applyScripts(Path library, String options, List<String> files) throws Exception {
     Scripts.run(
         library,
         scripts -> {
@@ -49,17 +51,16 @@ public final class Format {
         });
   }
 
-  private void apply(SourceFormat format, List<Path> files) throws IOException {
-    for (Path file : files) {
-      Path path = tree.root().resolve(file);
-      String source = Files.readString(path);
+  private void apply(SourceFormat format, List<String> files) throws IOException {
+    for (String file : files) {
+      String source = tree.read(file);
       try {
-        String formatted = format.format(file.toString(), source);
+        String formatted = format.format(file, source);
         if (formatted.equals(source)) {
           continue;
         }
         if (write) {
-          Files.writeString(path, formatted);
+          Files.writeString(tree.root().resolve(file), formatted);
           changed++;
         } else {
           problems.add(file + ": not formatted");

@@ -6,7 +6,10 @@ import dev.gori.tools.script.Scripts;
 import dev.gori.tools.script.Webjar;
 import java.io.IOException;
 
-/** Prettier in V8, with the options of {@code .prettierrc.json}. Belongs to the thread of its isolate. */
+/**
+ * Prettier in V8, with the options of {@code .prettierrc.json}. Belongs to the thread of its
+ * isolate.
+ */
 final class ScriptFormat implements SourceFormat {
   private static final String GLUE =
       """
@@ -45,8 +48,8 @@ final class ScriptFormat implements SourceFormat {
   @Override
   public String format(String name, String source) throws FormatException {
     try {
-      scripts.call("format", NativesSyntax.hide(source), options);
-      return NativesSyntax.show(scripts.callForString("takeFormatted"));
+      scripts.call("format", NativesSyntax.hide(name, source), options);
+      return NativesSyntax.show(name, scripts.callForString("takeFormatted"));
     } catch (JavetException | IllegalStateException e) {
       throw new FormatException(String.valueOf(e.getMessage()), e);
     }

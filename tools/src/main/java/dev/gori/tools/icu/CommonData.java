@@ -64,7 +64,9 @@ final class CommonData {
     return file.array();
   }
 
-  /** See {@link DataHeader} for the fields; unnamed ones are zero, as is the rest up to the size. */
+  /**
+   * See {@link DataHeader} for the fields; unnamed ones are zero, as is the rest up to the size.
+   */
   private static void putHeader(ByteBuffer file) {
     file.putShort((short) HEADER_SIZE);
     file.put((byte) DataHeader.MAGIC_1).put((byte) DataHeader.MAGIC_2);

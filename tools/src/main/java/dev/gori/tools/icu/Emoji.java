@@ -2,7 +2,8 @@ package dev.gori.tools.icu;
 
 /**
  * The {@code Emoj} format: properties of emoji characters and strings (emojiprops.h). Indexes, the
- * first of which tells where they end; a trie for characters; six tries of 16-bit units for strings.
+ * first of which tells where they end; a trie for characters; six tries of 16-bit units for
+ * strings.
  */
 final class Emoji {
   private static final int TRIE = 0;

@@ -21,8 +21,7 @@ public final class IcuData {
    * transliterations, and spelled-out numbers.
    */
   private static final Pattern LEFT_OUT =
-      Pattern.compile(
-          "(uprops|ubidi|ucase|pnames|unames)\\.icu|nfc\\.nrm|translit/.*|rbnf/.*");
+      Pattern.compile("(uprops|ubidi|ucase|pnames|unames)\\.icu|nfc\\.nrm|translit/.*|rbnf/.*");
 
   private IcuData() {}
 
@@ -56,10 +55,7 @@ public final class IcuData {
     try {
       Files.write(unfinished, data);
       Files.move(
-          unfinished,
-          out,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
     }

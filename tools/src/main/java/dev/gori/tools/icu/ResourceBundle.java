@@ -11,11 +11,13 @@ import java.util.Set;
  * </pre>
  *
  * A resource is one 32-bit word: its type in the upper four bits, and below either its value or its
- * place, in 32-bit words from the root or in 16-bit units from their own start. Only a walk over the
- * tree tells where the numbers of the last part are. Resources may be shared; each is turned once.
+ * place, in 32-bit words from the root or in 16-bit units from their own start. Only a walk over
+ * the tree tells where the numbers of the last part are. Resources may be shared; each is turned
+ * once.
  */
 final class ResourceBundle {
-  // Resource types. Those with a 16-bit place are part of the units, which are converted as a whole.
+  // Resource types. Those with a 16-bit place are part of the units, which are converted as a
+  // whole.
   private static final int STRING = 0;
   private static final int BINARY = 1;
   private static final int TABLE = 2;
@@ -106,7 +108,9 @@ final class ResourceBundle {
     data.swap16(position + Integer.BYTES, (length + 1) * Short.BYTES);
   }
 
-  /** A length and bytes. The one kind that holds numbers is a language's collation, with a header. */
+  /**
+   * A length and bytes. The one kind that holds numbers is a language's collation, with a header.
+   */
   private void swapBinary(int position) {
     int length = data.int32(position);
     int start = position + Integer.BYTES;

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One item of ICU data twice: as it came, big-endian, to read from; and a copy, in which the numbers
- * named so far are little-endian. Bytes that nobody names stay as they are, as text and byte arrays
- * should. Runs on one thread.
+ * One item of ICU data twice: as it came, big-endian, to read from; and a copy, in which the
+ * numbers named so far are little-endian. Bytes that nobody names stay as they are, as text and
+ * byte arrays should. Runs on one thread.
  */
 final class Swapper {
   private final ByteBuffer original;

@@ -71,7 +71,8 @@ public final class Scripts {
             return false;
           }
         });
-    // No data file: nothing here formats dates or numbers, and what regular expressions need is built in.
+    // No data file: nothing here formats dates or numbers, and what regular expressions need is
+    // built in.
     V8RuntimeOptions.V8_FLAGS.setUseStrict(false).setIcuDataFile("");
   }
 

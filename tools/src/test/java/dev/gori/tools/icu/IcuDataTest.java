@@ -119,8 +119,7 @@ final class IcuDataTest {
     TreeMap<String, byte[]> items = new TreeMap<>();
     items.put("b", new byte[] {7});
     items.put("a", new byte[17]);
-    ByteBuffer packed =
-        ByteBuffer.wrap(CommonData.pack("p", items)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer packed = ByteBuffer.wrap(CommonData.pack("p", items)).order(ByteOrder.LITTLE_ENDIAN);
     assertEquals(2, packed.getInt(32));
     assertEquals(20, packed.getInt(36), "the first name follows the table");
     assertEquals(32, packed.getInt(40), "the first item follows the names");
