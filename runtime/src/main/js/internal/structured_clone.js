@@ -49,7 +49,10 @@ const viewClasses = {
   Int8Array,
   Int16Array,
   Int32Array,
-  Float16Array,
+  // V8 only has it after the snapshot is restored.
+  get Float16Array() {
+    return globalThis.Float16Array;
+  },
   Float32Array,
   Float64Array,
   BigInt64Array,

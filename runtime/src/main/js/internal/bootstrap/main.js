@@ -25,7 +25,7 @@ const EXIT = 1;
 function main(text) {
   const configuration = JSON.parse(text);
   try {
-    Error.stackTraceLimit = configuration.stackTraceLimit;
+    Error.stackTraceLimit = Number(configuration.options['--stack-trace-limit'] ?? 10);
     prepareProcess(configuration);
     registerHandle(TIMER_HANDLE, { onEvent: timers.runTimers });
     registerHandle(CHECK_HANDLE, { onEvent: timers.runImmediates });

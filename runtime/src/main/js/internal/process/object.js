@@ -394,7 +394,7 @@ function prepareProcess(configuration) {
   ]) {
     if (options[name] !== undefined) process[property] = true;
   }
-  require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
+  if (internalBinding('builtins').ids.includes('perf_hooks')) require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
 }
 
 module.exports = { prepareProcess };

@@ -107,6 +107,7 @@ public final class Environment implements Isolate.Host {
   /** Runs the program to its end and returns its exit code. */
   int run(double timeOrigin) {
     try {
+      loop.updateTime();
       isolate().main(configuration.toJson(timeOrigin));
       afterEntry();
       while (!stopped()) {
