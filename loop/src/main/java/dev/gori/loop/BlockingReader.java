@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream that no selector can watch: the standard input when it is a pipe or a terminal.
- * A thread of its own does the reading, one chunk at a time: it reads the next one only when the
- * loop has delivered the last and reading is still wanted.
+ * Reads a stream that no selector can watch: the standard input when it is a pipe or a terminal. A
+ * thread of its own does the reading, one chunk at a time: it reads the next one only when the loop
+ * has delivered the last and reading is still wanted.
  *
  * <p>A read that is under way cannot be called back. When reading stops meanwhile, its chunk is
  * kept for the next start; when the reader is closed, its chunk is lost. The thread is a daemon: it

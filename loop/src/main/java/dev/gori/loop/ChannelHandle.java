@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: loop thread only.
  */
-public abstract sealed class ChannelHandle extends Handle permits StreamHandle, ServerHandle, UdpSocket {
+public abstract sealed class ChannelHandle extends Handle
+    permits StreamHandle, ServerHandle, UdpSocket {
   private @Nullable SelectionKey key;
   private int interest;
 

@@ -1,7 +1,8 @@
 package dev.gori.loop;
 
 /**
- * Runs in every iteration right after the loop polled: libuv's {@code uv_check_t}. Node's immediates run here.
+ * Runs in every iteration right after the loop polled: libuv's {@code uv_check_t}. Node's
+ * immediates run here.
  *
  * <p>Thread: loop thread only.
  */

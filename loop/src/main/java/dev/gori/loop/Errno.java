@@ -156,7 +156,7 @@ public enum Errno {
     text(EHOSTUNREACH, "no route to host", "host is unreachable");
     text(EILSEQ, "invalid or incomplete multibyte or wide character", "illegal byte sequence");
     text(EINTR, "interrupted system call");
-    text(EINVAL, "invalid argument");
+    text(EINVAL, "invalid argument", "unix domain path too long");
     text(EIO, "input/output error", "i/o error");
     text(EISCONN, "transport endpoint is already connected", "socket is connected");
     text(EISDIR, "is a directory");

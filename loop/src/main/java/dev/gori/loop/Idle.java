@@ -1,7 +1,8 @@
 package dev.gori.loop;
 
 /**
- * Runs in every iteration before the loop polls, and keeps it from waiting: libuv's {@code uv_idle_t}.
+ * Runs in every iteration before the loop polls, and keeps it from waiting: libuv's {@code
+ * uv_idle_t}.
  *
  * <p>Thread: loop thread only.
  */

@@ -8,7 +8,9 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses as the system's own functions show them, which is not always Java's way. Any thread. */
+/**
+ * Addresses as the system's own functions show them, which is not always Java's way. Any thread.
+ */
 public final class InternetAddresses {
   private static final int GROUPS = 8;
 

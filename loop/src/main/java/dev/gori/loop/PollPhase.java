@@ -44,8 +44,7 @@ final class PollPhase {
   /** Whether the loop may be asleep, so that who posts has to wake it. */
   private volatile boolean waiting;
 
-  PollPhase(
-      EventLoop loop, Poller poller, CompletionOrder completionOrder, int maxEventsPerPoll) {
+  PollPhase(EventLoop loop, Poller poller, CompletionOrder completionOrder, int maxEventsPerPoll) {
     this.loop = loop;
     this.poller = poller;
     this.completionOrder = completionOrder;

@@ -421,8 +421,6 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
 
   /** A write after the writing side was shut down is a broken pipe to the system. */
   private static int writeStatusOf(Exception e) {
-    return e instanceof ClosedChannelException
-        ? Errno.EPIPE.negative()
-        : statusOf(e);
+    return e instanceof ClosedChannelException ? Errno.EPIPE.negative() : statusOf(e);
   }
 }

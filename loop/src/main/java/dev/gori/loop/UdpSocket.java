@@ -30,8 +30,7 @@ public final class UdpSocket extends ChannelHandle {
   private static final int MAX_RECEIVES = 32;
 
   /** A group on an interface, of which the socket is a member. */
-  private record Membership(
-      InetAddress group, NetworkInterface on, @Nullable InetAddress source) {}
+  private record Membership(InetAddress group, NetworkInterface on, @Nullable InetAddress source) {}
 
   private final boolean ipv6;
   private final DatagramChannel channel;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Moves a manual clock where the loop would wait for a timer, so that a test of hours takes none.
- * A wait without limit is a real one: only I/O, a job or a wake-up can end it.
+ * Moves a manual clock where the loop would wait for a timer, so that a test of hours takes none. A
+ * wait without limit is a real one: only I/O, a job or a wake-up can end it.
  *
  * <p>Thread: the loop's.
  */
@@ -34,7 +34,9 @@ public final class ManualPoller implements Poller {
     }
   }
 
-  /** The timeouts it was called with; the loop does not ask it when there is nothing to look for. */
+  /**
+   * The timeouts it was called with; the loop does not ask it when there is nothing to look for.
+   */
   public List<Long> timeouts() {
     return List.copyOf(timeouts);
   }
