@@ -40,6 +40,7 @@ const MADE = 14;
 const DOM_EXCEPTION = 15;
 
 const boxed = { String, Number, Boolean, BigInt };
+/** Float16Array is made after the library is loaded. */
 const viewClasses = {
   DataView,
   Uint8Array,
@@ -370,7 +371,7 @@ class Reader {
     // The view was numbered before its buffer.
     const slot = this.#objects.push(undefined) - 1;
     const buffer = this.read();
-    const view = new viewClasses[name](buffer, byteOffset, length);
+    const view = new (viewClasses[name] ?? globalThis[name])(buffer, byteOffset, length);
     this.#objects[slot] = view;
     return view;
   }
