@@ -1,7 +1,9 @@
 package dev.gori.tools.format;
 
+import com.google.googlejavaformat.java.Formatter;
 import dev.gori.tools.SourceTree;
 import dev.gori.tools.script.Scripts;
+import dev.gori.tools.script.Webjar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,14 @@ import java.util.List;
 public final class Format {
   private final SourceTree tree;
   private final boolean write;
+  private final FormattedBefore known;
   private final List<String> problems = new ArrayList<>();
   private int changed;
 
-  private Format(SourceTree tree, boolean write) {
+  private Format(SourceTree tree, boolean write, FormattedBefore known) {
     this.tree = tree;
     this.write = write;
+    this.known = known;
   }
 
   /**
@@ -31,15 +35,39 @@ public final class Format {
       throw new IllegalArgumentException("usage: Format check|write PROJECT V8_FOLDER [PATH...]");
     }
     SourceTree tree = new SourceTree(Path.of(args[1]));
-    Format format = new Format(tree, args[0].equals("write"));
+    Path library = Path.of(args[2]);
     List<String> paths = List.of(args).subList(3, args.length);
-    format.apply(new JavaFormat(), tree.filesEndingIn(".java", paths));
-    List<String> scriptFiles = tree.filesEndingIn(".js", paths);
+    String options = tree.read(".prettierrc.json");
+    FormattedBefore known =
+        FormattedBefore.read(library.resolveSibling("formatted.txt"), formatters(options));
+    Format format = new Format(tree, args[0].equals("write"), known);
+    format.apply(new JavaFormat(), format.unknown(tree.filesEndingIn(".java", paths)));
+    List<String> scriptFiles = format.unknown(tree.filesEndingIn(".js", paths));
     if (!scriptFiles.isEmpty()) {
-      String options = tree.read(".prettierrc.json");
-      format.applyScripts(Path.of(args[2]), options, scriptFiles);
+      format.applyScripts(library, options, scriptFiles);
+    }
+    if (paths.isEmpty()) {
+      known.write();
     }
     System.exit(format.report());
+  }
+
+  private static String formatters(String options) throws IOException {
+    return Formatter.class.getProtectionDomain().getCodeSource().getLocation().getPath()
+        + " "
+        + Webjar.of("prettier")
+        + " "
+        + options.replaceAll("\\s+", "");
+  }
+
+  private List<String> unknown(List<String> files) throws IOException {
+    List<String> unknown = new ArrayList<>();
+    for (String file : files) {
+      if (!known.contains(tree.read(file))) {
+        unknown.add(file);
+      }
+    }
+    return unknown;
   }
 
   private void applyScripts(Path library, String options, List<String> files) throws Exception {
@@ -57,9 +85,8 @@ public final class Format {
       try {
         String formatted = format.format(file, source);
         if (formatted.equals(source)) {
-          continue;
-        }
-        if (write) {
+          known.add(source);
+        } else if (write) {
           Files.writeString(tree.root().resolve(file), formatted);
           changed++;
         } else {

@@ -1,11 +1,15 @@
 package dev.gori.tools.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gori.tools.script.Scripts;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The two formatters, as the build runs them. */
 final class FormatTest {
@@ -36,6 +40,18 @@ final class FormatTest {
   @Test
   void brokenScriptIsReported() {
     assertThrows(FormatException.class, () -> format("a.js", "const = 1"));
+  }
+
+  @Test
+  void whatWasFormattedIsKnownUntilTheFormattersChange(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("formatted.txt");
+    FormattedBefore first = FormattedBefore.read(file, "v1");
+    assertFalse(first.contains("class A {}"));
+    first.add("class A {}");
+    first.write();
+    assertTrue(FormattedBefore.read(file, "v1").contains("class A {}"));
+    assertFalse(FormattedBefore.read(file, "v1").contains("class B {}"));
+    assertFalse(FormattedBefore.read(file, "v2").contains("class A {}"));
   }
 
   private static String format(String name, String source) throws Exception {
