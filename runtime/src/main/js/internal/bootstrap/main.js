@@ -7,6 +7,7 @@ const { drain } = require('internal/process/task_queues');
 const { prepareProcess } = require('internal/process/object');
 const { registerHandle } = require('internal/handles');
 const timers = require('internal/timers');
+const { reachMilestone } = require('internal/perf/utils');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -35,15 +36,18 @@ function main(text) {
         else if (event === EXIT) process.reallyExit(emitExit());
       },
     });
+    reachMilestone('bootstrapComplete');
     runEntry(configuration);
   } catch (error) {
     onUncaught(error);
   }
   drain();
+  reachMilestone('loopStart');
 }
 
 /** The loop has ended by itself: 'exit' is emitted; returns the exit code. */
 function emitExit() {
+  reachMilestone('loopExit');
   return require('internal/process/exit').emitExit();
 }
 

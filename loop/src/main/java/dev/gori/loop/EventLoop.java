@@ -341,6 +341,11 @@ public final class EventLoop implements AutoCloseable {
     return timers.size();
   }
 
+  /** How long the loop has waited for something to happen so far, in nanoseconds. */
+  public long idleNanos() {
+    return polling.idleNanos();
+  }
+
   /** How many callbacks were put off to the next pending phase. */
   public int pendingCount() {
     return pending.size();

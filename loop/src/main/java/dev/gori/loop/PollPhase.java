@@ -41,6 +41,9 @@ final class PollPhase {
   private final Mailbox completed = new Mailbox();
   private final ArrayList<Resource> finishedJobs = new ArrayList<>();
 
+  /** How long the loop has waited so far. */
+  private long idleNanos;
+
   /** Whether the loop may be asleep, so that who posts has to wake it. */
   private volatile boolean waiting;
 
@@ -66,13 +69,23 @@ final class PollPhase {
     waiting = true;
     // From here on a post wakes the selector; what was posted before is seen now.
     boolean nothingPosted = posted.isEmpty() && completed.isEmpty() && !loop.isStopped();
+    boolean mayWait = nothingPosted && timeoutMillis != 0;
+    long start = mayWait ? loop.clock().nanoTime() : 0;
     try {
       poller.poll(open, nothingPosted ? timeoutMillis : 0, collectReady);
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     } finally {
       waiting = false;
+      if (mayWait) {
+        idleNanos += loop.clock().nanoTime() - start;
+      }
     }
+  }
+
+  /** How long the loop has waited so far, in nanoseconds. */
+  long idleNanos() {
+    return idleNanos;
   }
 
   /** How many channels the last wait found ready. */

@@ -30,6 +30,7 @@ final class ProcessBinding {
             })
         .function("hrtime", a -> (double) System.nanoTime())
         .function("hrtimeBigInt", a -> BigInteger.valueOf(System.nanoTime()))
+        .function("idleTime", a -> env.loop().idleNanos() / 1e6)
         .function("uptime", a -> env.elapsedNanos() / 1e9)
         .function("rss", a -> statusBytes("VmRSS:"))
         .function("maxRss", a -> statusBytes("VmHWM:"))
