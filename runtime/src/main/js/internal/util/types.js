@@ -260,7 +260,8 @@ function isModuleNamespaceObject(value) {
   return true;
 }
 
-const typedArrayNamed = (name) => (value) => typedArrayName.call(value) === name;
+const typedArrayNamed = (name) =>
+  Object.defineProperty((value) => typedArrayName.call(value) === name, 'name', { value: `is${name}` });
 
 /** Set by the crypto library when it is loaded; without it there are no keys. */
 const keyTypes = { isKeyObject: () => false, isCryptoKey: () => false };

@@ -1,0 +1,4 @@
+// The types of util, as a module.
+'use strict';
+
+module.exports = require('util').types;
