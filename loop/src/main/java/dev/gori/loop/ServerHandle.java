@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
     permits TcpServer, PipeServer {
   /** How many connections one readiness accepts. */
   private static final int MAX_ACCEPTS = 64;
+
+  /** Made before it is needed: a class may not be loadable when no descriptor is left. */
+  private static final Set<Errno> NO_DESCRIPTOR_LEFT = EnumSet.of(Errno.EMFILE, Errno.ENFILE);
 
   private @Nullable ServerSocketChannel channel;
   private @Nullable ConnectionListener<S> listener;
@@ -102,10 +107,10 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
     if (errno == Errno.ECONNABORTED) {
       return true;
     }
-    if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
+    if (NO_DESCRIPTOR_LEFT.contains(errno)) {
       // The connection stays in the system's queue and would be reported for ever. The spare
       // descriptor makes room to take it, and whatever waits behind it, and to turn it away.
-      loop.polling.spareDescriptor().lend(() -> turnAway(open));
+      loop.polling.spareDescriptor().turnAway(open);
     }
     loop.enter(this);
     try {
@@ -114,14 +119,6 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
       loop.leave(this);
     }
     return false;
-  }
-
-  private static void turnAway(ServerSocketChannel open) throws IOException {
-    SocketChannel accepted = open.accept();
-    while (accepted != null) {
-      accepted.close();
-      accepted = open.accept();
-    }
   }
 
   @Override

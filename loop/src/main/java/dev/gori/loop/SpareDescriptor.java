@@ -2,6 +2,8 @@ package dev.gori.loop;
 
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpareDescriptor {
   private @Nullable DatagramChannel held;
-
-  /** A step that needs a descriptor. */
-  interface Step {
-    void run() throws IOException;
-  }
 
   /** Takes a descriptor, unless it has one or there is none to take. */
   void take() {
@@ -29,8 +26,8 @@ final class SpareDescriptor {
     }
   }
 
-  /** Gives the descriptor up while the step runs; runs nothing if there is none. */
-  void lend(Step step) {
+  /** Accepts and closes every connection that waits; does nothing if there is no spare. */
+  void turnAway(ServerSocketChannel server) {
     DatagramChannel spare = held;
     if (spare == null) {
       return;
@@ -38,7 +35,11 @@ final class SpareDescriptor {
     held = null;
     try {
       spare.close();
-      step.run();
+      SocketChannel accepted = server.accept();
+      while (accepted != null) {
+        accepted.close();
+        accepted = server.accept();
+      }
     } catch (IOException e) {
       // Another thread was faster and took the descriptor. The caller reports the shortage anyway.
       return;
