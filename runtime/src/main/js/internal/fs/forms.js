@@ -1,0 +1,98 @@
+'use strict';
+
+// Makes the callback, Sync and promise forms of the calls in `internal/fs/operations`.
+
+const { validateFunction } = require('internal/validators');
+
+/** Gives a function the name and the number of parameters that Node's has. */
+function describe(form, name, length) {
+  Object.defineProperty(form, 'name', { __proto__: null, value: name, configurable: true });
+  Object.defineProperty(form, 'length', { __proto__: null, value: length, configurable: true });
+  return form;
+}
+
+/** Runs a prepared call on the pool. The callback gets the error alone, null alone, or null and a result. */
+function start([call, args, convert], callback) {
+  call.async(
+    (error, result) => {
+      if (error !== null) callback(error);
+      else if (convert !== undefined) callback(null, convert(result));
+      else if (result === undefined) callback(null);
+      else callback(null, result);
+    },
+    ...args,
+  );
+}
+
+/** Runs a prepared call now. */
+function runSync([call, args, convert]) {
+  const result = call(...args);
+  return convert === undefined ? result : convert(result);
+}
+
+/** Starts a prepared call on the pool; the errors of promises have the stack of the caller. */
+function startPromise([call, args, convert], caller = startPromise) {
+  return new Promise((resolve, reject) => {
+    const origin = {};
+    Error.captureStackTrace(origin, caller);
+    call.async(
+      (error, result) => {
+        if (error !== null) {
+          adoptStack(error, origin);
+          reject(error);
+        } else {
+          resolve(convert === undefined ? result : convert(result));
+        }
+      },
+      ...args,
+    );
+  });
+}
+
+/** An error made on the pool has no frames; it gets those of the call that asked for it. */
+function adoptStack(error, origin) {
+  const { stack } = origin;
+  const frames = typeof stack === 'string' ? stack.indexOf('\n    at ') : -1;
+  if (frames >= 0 && typeof error.stack === 'string') {
+    Object.defineProperty(error, 'stack', {
+      __proto__: null,
+      value: `${error.stack}${stack.slice(frames)}`,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+}
+
+/**
+ * @param {Function} prepare an entry of `operations`
+ * @param {number} count its parameters
+ * @param {boolean} optional the last one may be left out before the callback
+ */
+function callbackForm(name, prepare, count, optional = false) {
+  const form = (...args) => {
+    let callback = args[count];
+    for (let i = count - 1; optional && callback === undefined && i >= 1; i--) {
+      if (typeof args[i] === 'function') {
+        callback = args[i];
+        args.fill(undefined, i);
+      }
+    }
+    args.length = count;
+    const call = prepare(...args);
+    validateFunction(callback, 'cb');
+    start(call, callback);
+  };
+  return describe(form, name, count + 1);
+}
+
+function syncForm(name, prepare, count) {
+  return describe((...args) => runSync(prepare(...args)), `${name}Sync`, count);
+}
+
+function promiseForm(name, prepare, count) {
+  const form = async (...args) => startPromise(prepare(...args), form);
+  return describe(form, name, count);
+}
+
+module.exports = { adoptStack, callbackForm, describe, promiseForm, runSync, start, startPromise, syncForm };
