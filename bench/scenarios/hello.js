@@ -1,0 +1,4 @@
+'use strict';
+// Start and memory: the runner measures the process.
+console.log('hello world');
+if (process.env.BENCH_RSS) console.log(`${process.resourceUsage().maxRSS / 1024} MB`);
