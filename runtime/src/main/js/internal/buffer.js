@@ -23,7 +23,6 @@ const kStringMaxLength = 0x1fffffe8;
 /** All buffers are of this class; the public `Buffer` function shares its prototype. */
 class FastBuffer extends Uint8Array {
   // Written out because the implied constructor spreads its arguments.
-  // eslint-disable-next-line no-useless-constructor
   constructor(bufferOrLength, byteOffset, length) {
     super(bufferOrLength, byteOffset, length);
   }

@@ -78,6 +78,7 @@ class SocketAddress {
    */
   static parse(input) {
     validateString(input, 'input');
+    const { URL } = require('internal/url');
     try {
       const { hostname: address, port } = new URL(`http://${input}`);
       if (address.startsWith('[') && address.endsWith(']')) {

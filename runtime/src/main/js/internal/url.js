@@ -320,7 +320,7 @@ class URL {
   /** Changes to it are changes to the URL. */
   get searchParams() {
     if (this.#searchParams === undefined) {
-      // The brand check comes first: a foreign receiver must not be given one.
+      // eslint-disable-next-line no-unused-expressions -- the brand check: a foreign receiver must not be given one
       this.#context;
       this.#searchParams = new URLSearchParams();
       this.#fillParams();

@@ -505,7 +505,7 @@ function assertCrypto() {
 
 /** The working folder as a file: URL that ends with a slash. */
 function getCWDURL() {
-  const { pathToFileURL } = require('internal/url');
+  const { URL, pathToFileURL } = require('internal/url');
   let cwd;
   try {
     cwd = process.cwd();

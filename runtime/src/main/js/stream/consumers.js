@@ -2,7 +2,7 @@
 
 // https://nodejs.org/api/stream.html#utility-consumers
 
-const { Buffer } = require('buffer');
+const { Blob, Buffer } = require('buffer');
 const {
   codes: { ERR_INVALID_ARG_TYPE },
 } = require('internal/errors');
@@ -48,7 +48,7 @@ async function buffer(stream) {
     if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
     else if (ArrayBuffer.isView(chunk)) chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     else if (chunk instanceof ArrayBuffer) chunks.push(Buffer.from(chunk));
-    else if (typeof Blob === 'function' && chunk instanceof Blob) chunks.push(Buffer.from(await chunk.arrayBuffer()));
+    else if (chunk instanceof Blob) chunks.push(Buffer.from(await chunk.arrayBuffer()));
     else throw new TypeError('The "chunk" argument must be one of type string, Buffer, ArrayBuffer or Blob');
   }
   return Buffer.concat(chunks);
@@ -59,6 +59,7 @@ async function buffer(stream) {
  * @returns {Promise<string>}
  */
 async function text(stream) {
+  const { TextDecoder } = require('internal/encoding');
   const decoder = new TextDecoder();
   let result = '';
   for await (const chunk of stream) {

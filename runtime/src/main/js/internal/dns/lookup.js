@@ -2,6 +2,7 @@
 
 // Names and addresses by the system's resolver: dns.lookup() and dns.lookupService().
 
+const { Buffer } = require('buffer');
 const { registerHandle, copyFromArena } = require('internal/handles');
 const { isIP } = require('internal/net');
 const {

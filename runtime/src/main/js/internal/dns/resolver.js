@@ -2,6 +2,7 @@
 
 // Queries to DNS servers: dns.Resolver and the functions of the default one.
 
+const { Buffer } = require('buffer');
 const { isIP } = require('internal/net');
 const {
   validateArray,

@@ -21,6 +21,7 @@ function addAbortListener(signal, listener) {
 
   let remove;
   if (signal.aborted) {
+    const { queueMicrotask } = require('internal/process/task_queues');
     queueMicrotask(() => listener());
   } else {
     signal.addEventListener('abort', listener, { __proto__: null, once: true, [kResistStopPropagation]: true });

@@ -172,6 +172,7 @@ function getValidCopyMode(mode) {
 
 /** Seconds since 1970, from seconds, a numeric string or a Date. */
 function toUnixTimestamp(time, name = 'time') {
+  // eslint-disable-next-line eqeqeq -- a string that is a number
   if (typeof time === 'string' && +time == time) return +time;
   if (Number.isFinite(time)) return time < 0 ? Date.now() / 1000 : time;
   if (isDate(time)) return time.getTime() / 1000;

@@ -49,8 +49,8 @@ function compileModule(source, filename) {
 
 /** Runs a script in the global scope and returns its completion value. */
 function runInGlobal(source, name) {
-  // Indirect eval gives the completion value.
   require('internal/modules/source_cache').rememberSource(name, source);
+  // eslint-disable-next-line no-restricted-globals -- indirect eval gives the completion value
   return (0, eval)(`${source}\n//# sourceURL=${name}`);
 }
 

@@ -90,6 +90,7 @@ const invalidSegment =
 function resolveTarget(directory, target, match, key, internal, base, pattern = false) {
   if (typeof target === 'string') {
     if (!target.startsWith('./')) {
+      const { URL } = require('internal/url');
       if (internal && !target.startsWith('../') && !target.startsWith('/') && !URL.canParse(target)) {
         return { request: pattern ? target.replaceAll('*', match) : target };
       }

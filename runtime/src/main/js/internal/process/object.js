@@ -116,8 +116,8 @@ function resourceUsage() {
 }
 
 function kill(pid, signal) {
-  // Like Node: a number, or what == takes for one.
-  if (pid != (pid | 0)) { // eslint-disable-line eqeqeq
+  // eslint-disable-next-line eqeqeq -- a number, or what == takes for one, as in Node
+  if (pid != (pid | 0)) {
     throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
   }
   let number;

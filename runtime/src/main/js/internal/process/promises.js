@@ -39,7 +39,7 @@ let pending = new Map();
 /** Reported: promise → { id }. */
 const reported = new WeakMap();
 /** Reported, then handled: what is to be told. */
-let handledLate = [];
+const handledLate = [];
 let lastId = 0;
 let mode;
 

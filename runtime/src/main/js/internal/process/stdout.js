@@ -2,6 +2,7 @@
 
 // process.stdout and process.stderr: a Writable whose writes are done when they return; a terminal has colours and a size besides.
 
+const { Buffer } = require('buffer');
 const { Writable } = require('stream');
 const binding = internalBinding('stdio');
 

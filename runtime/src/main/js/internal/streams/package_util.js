@@ -37,6 +37,6 @@ module.exports = {
   isBlob: (value) => typeof globalThis.Blob === 'function' && value instanceof globalThis.Blob,
   deprecate: (fn) => fn,
   addAbortListener: (signal, listener) => events.addAbortListener(signal, listener),
-  AbortSignalAny: (signals) => AbortSignal.any(signals),
+  AbortSignalAny: (signals) => require('internal/abort_controller').AbortSignal.any(signals),
   getDefaultEncoding: () => 'buffer',
 };

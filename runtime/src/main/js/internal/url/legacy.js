@@ -26,9 +26,7 @@ const hostlessProtocols = withColon(['javascript']);
 const slashedProtocols = withColon(['http', 'https', 'ftp', 'gopher', 'file', 'ws', 'wss']);
 
 // Tabs and newlines are gone by the time that these are used, spaces never may stand in a host.
-// eslint-disable-next-line no-control-regex
 const forbiddenHostChars = /[\0\t\n\r #%/:<>?@[\\\]^|]/;
-// eslint-disable-next-line no-control-regex
 const forbiddenIpv6Chars = /[\0\t\n\r #%/<>?@\\^|]/;
 const surroundingWhitespace = /^[ \t\n\f\r\u00a0\ufeff]+|[ \t\n\f\r\u00a0\ufeff]+$/g;
 

@@ -309,7 +309,6 @@ function frame(name, output, ctx, separator, empty) {
 }
 
 function removeColors(text) {
-  // eslint-disable-next-line no-control-regex
   return text.includes('\x1b') ? text.replace(/\x1b\[\d\d?m/g, '') : text;
 }
 

@@ -32,10 +32,11 @@ class Comparison {
     const mode = this.#mode;
     if (a === b) return a !== 0 || mode === kLoose || is(a, b);
     if (mode === kLoose) {
-      if (!isObject(a)) return !isObject(b) && (a == b || (a !== a && b !== b)); // eslint-disable-line eqeqeq, no-self-compare
+      // eslint-disable-next-line eqeqeq -- what loose equality is
+      if (!isObject(a)) return !isObject(b) && (a == b || (a !== a && b !== b));
       if (!isObject(b)) return false;
     } else {
-      if (!isObject(a)) return typeof a === 'number' && a !== a && b !== b; // eslint-disable-line no-self-compare
+      if (!isObject(a)) return typeof a === 'number' && a !== a && b !== b;
       if (!isObject(b)) return false;
       if (mode === kStrict && !this.#skipPrototype && getPrototypeOf(a) !== getPrototypeOf(b)) return false;
     }

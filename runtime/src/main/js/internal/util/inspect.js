@@ -1,10 +1,7 @@
 // util.inspect and util.format.
 'use strict';
 
-const {
-  codes: { ERR_INVALID_ARG_TYPE },
-} = require('internal/errors');
-const { validateObject, validateString } = require('internal/validators');
+const { validateObject } = require('internal/validators');
 const { isProxy, getProxyDetails } = require('internal/util/natives');
 const { getStringWidth, removeColors, stripVTControlCharacters } = require('internal/util/inspect/text');
 const { isErrorLike } = require('internal/util/inspect/errors');

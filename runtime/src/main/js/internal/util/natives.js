@@ -98,7 +98,8 @@ const isIndex = (key) => {
   return number !== 4294967295 && String(number) === key;
 };
 
-const plainArrays = [[], [,], [0.5], [0.5, ,], [{}], [{}, ,]]; // eslint-disable-line no-sparse-arrays
+// eslint-disable-next-line no-sparse-arrays -- arrays with holes have shapes of their own
+const plainArrays = [[], [,], [0.5], [0.5, ,], [{}], [{}, ,]];
 
 /** Has a long array or typed array the shape of one that never got a property? */
 function hasInitialShape(value) {

@@ -8,7 +8,6 @@
 
 const {
   engineIsPromise,
-  haveSameMap,
   isDictionary,
   isProxy,
   mapIteratorPrototype,
@@ -20,8 +19,8 @@ const toStringTag = Object.prototype.toString;
 const getter = (prototype, key) => Object.getOwnPropertyDescriptor(prototype, key).get;
 const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const typedArrayName = getter(typedArrayPrototype, Symbol.toStringTag);
-const generatorPrototype = getPrototypeOf(function* () {}.prototype); // eslint-disable-line no-empty-function
-const asyncGeneratorPrototype = getPrototypeOf(async function* () {}.prototype); // eslint-disable-line no-empty-function
+const generatorPrototype = getPrototypeOf(function* () {}.prototype);
+const asyncGeneratorPrototype = getPrototypeOf(async function* () {}.prototype);
 
 const mapSize = getter(Map.prototype, 'size');
 const setSize = getter(Set.prototype, 'size');

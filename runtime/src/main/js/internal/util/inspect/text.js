@@ -3,7 +3,7 @@
 
 const { validateString } = require('internal/validators');
 
-const unsafe = /[\x00-\x1f'\\\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/; // eslint-disable-line no-control-regex
+const unsafe = /[\x00-\x1f'\\\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const unsafeAll = new RegExp(unsafe.source, 'g');
 const unsafeButQuote = new RegExp(unsafe.source.replace("'", ''));
 const unsafeButQuoteAll = new RegExp(unsafeButQuote.source, 'g');
@@ -55,7 +55,7 @@ const terminalString = '(?:\\u001b\\]|\\u009d)[^\\u0007\\u001b\\u009c]*(?:\\u000
 const controlSequence = '(?:\\u001b\\[|\\u009b)[\\x30-\\x3f]*[\\x20-\\x2f]*[\\x40-\\x7e]';
 const otherEscape = '\\u001b[\\x20-\\x2f]*[\\x30-\\x4f\\x51-\\x57\\x59-\\x5a\\x60-\\x7e]';
 const terminalCodes = new RegExp(`${terminalString}|${controlSequence}|${otherEscape}`, 'g');
-const colorCodes = /\u001b\[\d\d?m/g; // eslint-disable-line no-control-regex
+const colorCodes = /\u001b\[\d\d?m/g;
 
 /** Without the colours that inspect itself adds. */
 const removeColors = (text) => (text.includes('\u001b') ? text.replace(colorCodes, '') : text);
