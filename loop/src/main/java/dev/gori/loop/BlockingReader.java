@@ -3,6 +3,7 @@ package dev.gori.loop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ public final class BlockingReader extends Handle {
   private volatile Turn turn = Turn.LOOP;
 
   private volatile boolean ended;
+
+  /** Whether it is on its way to the loop: a resource may be posted once at a time. */
+  private final AtomicBoolean posted = new AtomicBoolean();
+
   private int count;
   private int errno;
 
@@ -62,7 +67,7 @@ public final class BlockingReader extends Handle {
     setActive(true);
     switch (turn) {
       case LOOP -> readNext();
-      case CHUNK -> loop.polling.post(this);
+      case CHUNK -> announce();
       case READER -> {}
     }
   }
@@ -105,13 +110,21 @@ public final class BlockingReader extends Handle {
       }
       turn = Turn.CHUNK;
       if (!ended) {
-        loop.polling.post(this);
+        announce();
       }
+    }
+  }
+
+  /** Either thread. */
+  private void announce() {
+    if (!posted.getAndSet(true)) {
+      loop.polling.post(this);
     }
   }
 
   @Override
   void deliver() {
+    posted.getAndSet(false);
     ReadListener to = listener;
     if (to == null || turn != Turn.CHUNK) {
       return;

@@ -200,8 +200,9 @@ public final class EventLoop implements AutoCloseable {
     try {
       polling.giveBackClosedChannels();
       // The handle that was closed last comes first, as in libuv: programs see this order.
-      while (!batch.isEmpty()) {
-        batch.removeLast().finishClose();
+      for (Handle last = batch.peekLast(); last != null; last = batch.peekLast()) {
+        last.finishClose();
+        batch.removeLast();
       }
     } finally {
       closing.addAll(batch);

@@ -110,13 +110,16 @@ public abstract sealed class Handle extends Resource
     }
   }
 
-  /** The last step of closing, in the closing phase. */
+  /**
+   * The last step of closing, in the closing phase. May be called again if a callback in it threw:
+   * it goes on with the next one.
+   */
   final void finishClose() {
     if (closed) {
       return;
     }
-    closed = true;
     abandon();
+    closed = true;
     loop.forget(this);
     Runnable callback = onClosed;
     if (callback != null) {

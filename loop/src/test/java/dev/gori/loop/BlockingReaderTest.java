@@ -93,6 +93,30 @@ final class BlockingReaderTest {
   }
 
   @Test
+  void stoppingAndStartingWhileAChunkIsOnItsWayDeliversItOnce() {
+    Source source = new Source();
+    BlockingReader reader = new BlockingReader(manual.loop, source, "stdin");
+    Recorder recorder = new Recorder(log);
+    Async behind = new Async(manual.loop, manual.logs("behind"));
+    reader.readStart(recorder);
+    source.chunks.add("once");
+    while (source.reads.get() < 1 || !source.chunks.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 1_000; i++) {
+      reader.readStop();
+      reader.readStart(recorder);
+    }
+    behind.send();
+    source.chunks.add("");
+    manual.until(() -> recorder.ended && log.contains("behind"));
+    assertEquals("once", recorder.text());
+    assertEquals(1, recorder.reads);
+    behind.close();
+    assertFalse(manual.run());
+  }
+
+  @Test
   void anUnreferencedReaderLetsTheLoopEnd() {
     BlockingReader reader = new BlockingReader(manual.loop, new Source(), "stdin");
     reader.readStart(new Recorder(log));

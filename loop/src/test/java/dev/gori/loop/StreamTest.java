@@ -418,6 +418,21 @@ final class StreamTest {
   }
 
   @Test
+  void anExceptionWhileCancellingLeavesTheRestToBeCalled() {
+    Pair pair = connected();
+    pair.client.write(
+        ByteBuffer.allocate(50_000_000),
+        status -> {
+          throw new IllegalStateException("mine");
+        });
+    pair.client.shutdown(logs("shutdown"));
+    pair.client.close(manual.logs("closed"));
+    assertThrows(IllegalStateException.class, manual::once);
+    manual.until(() -> log.contains("closed"));
+    assertEquals(List.of("shutdown ECANCELED", "closed"), log);
+  }
+
+  @Test
   void closingEndsTheOtherSide() {
     Pair pair = connected();
     Recorder recorder = new Recorder(log);
