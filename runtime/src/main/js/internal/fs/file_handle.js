@@ -10,7 +10,7 @@ const {
 } = require('internal/errors');
 const { validateBoolean, validateObject } = require('internal/validators');
 const operations = require('internal/fs/operations');
-const { startPromise } = require('internal/fs/forms');
+const { addFrames, startPromise } = require('internal/fs/forms');
 const {
   getOptions,
   joinViews,
@@ -104,13 +104,15 @@ class FileHandle extends EventEmitter {
     this.retain();
     try {
       return await operation(this.#fd);
+    } catch (error) {
+      throw error.syscall === undefined ? error : addFrames(error, this.#use);
     } finally {
       this.release();
     }
   }
 
   #operate(name, ...args) {
-    return this.#use(name, (fd) => startPromise(operations[name](fd, ...args), FileHandle.prototype[name]));
+    return this.#use(name, (fd) => startPromise(operations[name](fd, ...args)));
   }
 
   async chmod(mode) {

@@ -30,38 +30,23 @@ function runSync([call, args, convert]) {
   return convert === undefined ? result : convert(result);
 }
 
-/** Starts a prepared call on the pool; the errors of promises have the stack of the caller. */
-function startPromise([call, args, convert], caller = startPromise) {
+/** Starts a prepared call on the pool. */
+function startPromise([call, args, convert]) {
   return new Promise((resolve, reject) => {
-    const origin = {};
-    Error.captureStackTrace(origin, caller);
     call.async(
       (error, result) => {
-        if (error !== null) {
-          adoptStack(error, origin);
-          reject(error);
-        } else {
-          resolve(convert === undefined ? result : convert(result));
-        }
+        if (error !== null) reject(error);
+        else resolve(convert === undefined ? result : convert(result));
       },
       ...args,
     );
   });
 }
 
-/** An error made on the pool has no frames; it gets those of the call that asked for it. */
-function adoptStack(error, origin) {
-  const { stack } = origin;
-  const frames = typeof stack === 'string' ? stack.indexOf('\n    at ') : -1;
-  if (frames >= 0 && typeof error.stack === 'string') {
-    Object.defineProperty(error, 'stack', {
-      __proto__: null,
-      value: `${error.stack}${stack.slice(frames)}`,
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
-  }
+/** An error made on the pool has no frames. Called in an async function, this gives it those of the functions that wait. */
+function addFrames(error, caller) {
+  if (Error.stackTraceLimit > 0) Error.captureStackTrace(error, caller);
+  return error;
 }
 
 /**
@@ -91,8 +76,15 @@ function syncForm(name, prepare, count) {
 }
 
 function promiseForm(name, prepare, count) {
-  const form = async (...args) => startPromise(prepare(...args), form);
+  const form = async (...args) => {
+    const call = prepare(...args);
+    try {
+      return await startPromise(call);
+    } catch (error) {
+      throw addFrames(error, form);
+    }
+  };
   return describe(form, name, count);
 }
 
-module.exports = { adoptStack, callbackForm, describe, promiseForm, runSync, start, startPromise, syncForm };
+module.exports = { addFrames, callbackForm, describe, promiseForm, runSync, start, startPromise, syncForm };

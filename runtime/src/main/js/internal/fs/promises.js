@@ -9,7 +9,7 @@ const constants = require('internal/fs/constants');
 const { promiseCp } = require('internal/fs/cp');
 const { opendir } = require('internal/fs/dir');
 const { FileHandle } = require('internal/fs/file_handle');
-const { promiseForm, startPromise } = require('internal/fs/forms');
+const { promiseForm } = require('internal/fs/forms');
 const operations = require('internal/fs/operations');
 const { promiseRm } = require('internal/fs/rm');
 const { abortErrorOf, getOptions } = require('internal/fs/utils');
@@ -26,8 +26,10 @@ const {
 
 const form = (name, count) => promiseForm(name, operations[name], count);
 
+const openFd = form('open', 3);
+
 async function open(path, flags = 'r', mode = 0o666) {
-  return new FileHandle(await startPromise(operations.open(path, flags, mode), open));
+  return new FileHandle(await openFd(path, flags, mode));
 }
 
 async function readFile(path, options) {
@@ -60,7 +62,7 @@ async function lchmod() {
 /** A temporary directory that is deleted when its scope ends (`await using`). */
 async function mkdtempDisposable(prefix, options) {
   const cwd = process.cwd();
-  const path = await startPromise(operations.mkdtemp(prefix, options), mkdtempDisposable);
+  const path = await promises.mkdtemp(prefix, options);
   const whole = require('path').resolve(cwd, path);
   const remove = async () => {
     await promiseRm(whole, { maxRetries: 0, recursive: true, force: true, retryDelay: 0 });

@@ -198,17 +198,22 @@ function ReadStream(path, options) {
 Object.setPrototypeOf(ReadStream.prototype, Readable.prototype);
 Object.setPrototypeOf(ReadStream, Readable);
 
-const autoClose = (state) => ({
+const autoClose = (state, className) => ({
   __proto__: null,
   get() {
-    return this[state].autoDestroy;
+    return stateOf(this, state, className).autoDestroy;
   },
   set(value) {
-    this[state].autoDestroy = value;
+    stateOf(this, state, className).autoDestroy = value;
   },
 });
 
-Object.defineProperty(ReadStream.prototype, 'autoClose', autoClose('_readableState'));
+function stateOf(stream, state, className) {
+  if (stream[state] === undefined) throw new ERR_INVALID_THIS(className);
+  return stream[state];
+}
+
+Object.defineProperty(ReadStream.prototype, 'autoClose', autoClose('_readableState', 'ReadStream'));
 ReadStream.prototype.open = openStream;
 ReadStream.prototype._construct = construct;
 ReadStream.prototype._destroy = destroy;
@@ -302,7 +307,7 @@ function WriteStream(path, options) {
 Object.setPrototypeOf(WriteStream.prototype, Writable.prototype);
 Object.setPrototypeOf(WriteStream, Writable);
 
-Object.defineProperty(WriteStream.prototype, 'autoClose', autoClose('_writableState'));
+Object.defineProperty(WriteStream.prototype, 'autoClose', autoClose('_writableState', 'WriteStream'));
 WriteStream.prototype.open = openStream;
 WriteStream.prototype._construct = construct;
 WriteStream.prototype._destroy = destroy;

@@ -228,7 +228,7 @@ function readTarget(args, lenient = false) {
   validateBuffer(buffer);
   if (offset == null) offset = 0;
   else validateInteger(offset, 'offset', 0);
-  length = length === undefined && rest ? buffer.byteLength - offset : length | 0;
+  length = length == null && rest ? buffer.byteLength - offset : length | 0;
   if (length !== 0) {
     if (buffer.byteLength === 0) {
       throw new ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written');

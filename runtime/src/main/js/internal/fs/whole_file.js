@@ -4,7 +4,7 @@
 // happen in Java. A signal that is aborted meanwhile makes the call fail when the job ends.
 
 const { parseFileMode, validateBoolean, validateFunction } = require('internal/validators');
-const { startPromise } = require('internal/fs/forms');
+const { addFrames, startPromise } = require('internal/fs/forms');
 const {
   abortErrorOf,
   asBuffer,
@@ -111,7 +111,12 @@ function appendOptions(options) {
 /** Fails with an AbortError as soon as the signal is aborted before, or when the job ends after. */
 async function promiseUnlessAborted(prepared, signal) {
   if (signal?.aborted) throw abortErrorOf(signal);
-  const result = await startPromise(prepared, promiseUnlessAborted);
+  let result;
+  try {
+    result = await startPromise(prepared);
+  } catch (error) {
+    throw addFrames(error, promiseUnlessAborted);
+  }
   if (signal?.aborted) throw abortErrorOf(signal);
   return result;
 }
@@ -133,9 +138,9 @@ async function writeIterable(fd, iterable, { encoding, signal, flush = false }) 
     if (signal?.aborted) throw abortErrorOf(signal);
     const bytes = fileData(piece, encoding ?? 'utf8');
     const data = typeof bytes === 'string' ? bytes : viewOf(bytes);
-    await startPromise([binding.writeOpenFile, [fd, data, false]], writeIterable);
+    await startPromise([binding.writeOpenFile, [fd, data, false]]);
   }
-  if (flush) await startPromise([binding.fsync, [fd]], writeIterable);
+  if (flush) await startPromise([binding.fsync, [fd]]);
   if (signal?.aborted) throw abortErrorOf(signal);
 }
 
