@@ -380,9 +380,7 @@ function prepareProcess(configuration) {
   currentDirectory = configuration.workingDirectory;
   require('internal/options').setOptions(options);
   require('internal/process/promises').setMode?.(options['--unhandled-rejections'] ?? 'throw');
-  if (options['--no-warnings'] !== undefined || configuration.environment.NODE_NO_WARNINGS === '1') {
-    process.noDeprecation = process.noDeprecation;
-  } else {
+  if (options['--no-warnings'] === undefined && configuration.environment.NODE_NO_WARNINGS !== '1') {
     const { onWarning } = require('internal/process/warning');
     process.on('warning', onWarning);
   }
