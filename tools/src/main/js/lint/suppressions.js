@@ -39,8 +39,8 @@ class Suppressions {
   problems() {
     const problems = [];
     for (const { loc, rules, hasReason, isUsed } of this.#entries) {
-      if (!hasReason) problems.push({ loc, message: `say why, after --: ${rules.join(', ')}` });
-      else if (!isUsed) problems.push({ loc, message: `nothing to let off here: ${rules.join(', ')}` });
+      if (!isUsed) problems.push({ loc, message: `nothing to let off here: ${rules.join(', ')}` });
+      else if (!hasReason) problems.push({ loc, message: `say why, after --: ${rules.join(', ')}` });
     }
     return problems;
   }
