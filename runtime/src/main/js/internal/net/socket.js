@@ -138,7 +138,7 @@ function initSocketHandle(socket) {
   socket._undestroy();
   socket._sockname = undefined;
   const handle = socket[kHandle];
-  if (handle !== null) handle.onread = (status, buffer) => onRead(socket, handle, status, buffer);
+  if (handle !== null) handle.onread = (status, buffer, syscall) => onRead(socket, handle, status, buffer, syscall);
 }
 
 function onReadableEnd() {
@@ -157,7 +157,7 @@ function writeAfterFIN(chunk, encoding, callback) {
 
 // ---- reading
 
-function onRead(socket, handle, status, buffer) {
+function onRead(socket, handle, status, buffer, syscall = 'read') {
   if (socket.destroyed || socket[kHandle] !== handle) return;
   socket._unrefTimer();
   if (status === 0) {
@@ -166,7 +166,7 @@ function onRead(socket, handle, status, buffer) {
     return;
   }
   if (status !== UV_EOF) {
-    socket.destroy(new ErrnoException(status, 'read'));
+    socket.destroy(new ErrnoException(status, syscall));
     return;
   }
   if (socket._readableState.endEmitted) return;

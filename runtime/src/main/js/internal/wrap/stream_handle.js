@@ -33,8 +33,8 @@ function flushSubmissions() {
 /**
  * A socket or a server of the operating system. Before close() all methods may be called; afterwards they do nothing.
  *
- * Its owner sets the callbacks: `onread(status, buffer)` with a negative status (UV_EOF at the end) and no buffer, or 0 and a
- * Buffer; `onconnection(status, handle)` on servers; `onhttp(view, offset, length, left, rest, used)` while consumed.
+ * Its owner sets the callbacks: `onread(status, buffer, syscall)` with a negative status (UV_EOF at the end) and no buffer, or
+ * 0 and a Buffer; `onconnection(status, handle)` on servers; `onhttp(offset, length, left, rest, restLength)` while consumed.
  */
 class StreamHandle {
   #id;
@@ -248,7 +248,7 @@ class StreamHandle {
     return new this.constructor(0, id);
   }
 
-  onEvent(type, a, b, c, d, e, f) {
+  onEvent(type, a, b, c, d, e) {
     switch (type) {
       case READ:
       case END:
@@ -258,11 +258,11 @@ class StreamHandle {
         else this.#hold(type, a, b);
         break;
       case HTTP:
-        if (!this.#closed) this.onhttp(a, b, c, d, e, f);
+        if (!this.#closed) this.onhttp(a, b, c, d, e);
         break;
       case WRITTEN:
         if (a === 0) {
-          if (!this.#closed) this.onread(b, undefined);
+          if (!this.#closed) this.onread(b, undefined, 'write');
         } else {
           this.#finishRequest(a, b);
         }

@@ -12,6 +12,7 @@ import dev.gori.loop.files.FileSystem;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,12 +46,15 @@ public final class Environment implements Isolate.Host {
   private final Idle idle;
   private @Nullable Isolate isolate;
   private final List<@Nullable Object> handles = new ArrayList<>();
-  private final List<Integer> freeHandles = new ArrayList<>();
+  private final ArrayDeque<FreeHandle> freeHandles = new ArrayDeque<>();
   private final long startNanos;
   private Path workingDirectory;
   private volatile boolean stopping;
   private volatile boolean exited;
   private volatile int exitCode;
+
+  /** A number that is used again from the next iteration on: its last events may still be on their way to JavaScript. */
+  private record FreeHandle(int id, long iteration) {}
 
   /** What a kind of handle does with a submission of JavaScript. */
   @FunctionalInterface
@@ -202,13 +206,14 @@ public final class Environment implements Isolate.Host {
 
   /** Gives a handle its number. Numbers of released handles are used again. */
   public int addHandle(Object handle) {
-    if (freeHandles.isEmpty()) {
+    FreeHandle free = freeHandles.peekFirst();
+    if (free == null || free.iteration() == loop.iteration()) {
       handles.add(handle);
       return handles.size() - 1;
     }
-    int id = freeHandles.removeLast();
-    handles.set(id, handle);
-    return id;
+    freeHandles.removeFirst();
+    handles.set(free.id(), handle);
+    return free.id();
   }
 
   /** The handle of a number. */
@@ -229,7 +234,7 @@ public final class Environment implements Isolate.Host {
   public void removeHandle(int id) {
     if (handles.get(id) != null) {
       handles.set(id, null);
-      freeHandles.add(id);
+      freeHandles.addLast(new FreeHandle(id, loop.iteration()));
     }
   }
 

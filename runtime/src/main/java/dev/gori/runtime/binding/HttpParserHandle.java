@@ -75,6 +75,7 @@ public final class HttpParserHandle {
               of(env, a).parser.startClock(Math.max(1, env.loop().now()));
               return null;
             })
+        .function("isIdle", a -> of(env, a).parser.messageStart() == 0)
         .function("isLate", a -> isLate(of(env, a).parser, env.loop().now(), a.number(1), a.number(2)));
   }
 
