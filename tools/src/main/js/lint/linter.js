@@ -52,11 +52,13 @@ class Linter {
       add('syntax', { start: error.loc }, error.message);
       return problems;
     }
+    const profile = this.#configuration.profiles.find(({ folder }) => file.startsWith(folder));
     const suppressions = new Suppressions(comments);
     const report = (rule, node, message) => {
+      if (profile.off?.includes(rule)) return;
       if (!suppressions.covers(rule, node.loc.start.line)) add(rule, node.loc, message);
     };
-    this.#check(file, source, program, comments, report);
+    this.#check({ file, source, program, comments, profile, report });
     for (const { loc, message } of suppressions.problems()) add('disable-comment', loc, message);
     return problems.sort((a, b) => a.line - b.line || a.column - b.column);
   }
@@ -72,9 +74,8 @@ class Linter {
     });
   }
 
-  #check(file, source, program, comments, report) {
-    const { profiles } = this.#configuration;
-    const profile = profiles.find(({ folder }) => file.startsWith(folder));
+  #check({ file, source, program, comments, profile, report }) {
+    const given = profile.globals === 'node' ? this.#configuration.nodeGlobals : profile.globals;
     walk(program, () => {});
     const analysis = analyse(program, profile.given);
     const globalNodes = new Set(analysis.globals.map(({ node }) => node));
@@ -85,7 +86,7 @@ class Linter {
       analysis,
       forbidden: this.#forbidden,
       libraryIds: this.#libraryIds,
-      knownGlobals: new Set([...languageGlobals, ...profile.globals]),
+      knownGlobals: new Set([...languageGlobals, ...given]),
       isGlobal: (node) => globalNodes.has(node),
       sourceOf: (node) => source.slice(node.start, node.end),
       hasCommentIn: (node) => comments.some(({ start, end }) => start > node.start && end < node.end),
