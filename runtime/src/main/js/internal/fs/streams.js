@@ -7,7 +7,14 @@
 // their prototypes and derive from them with `ReadStream.call(this)`.
 
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_DESTROYED, ERR_SYSTEM_ERROR },
+  codes: {
+    ERR_INVALID_ARG_TYPE,
+    ERR_INVALID_THIS,
+    ERR_METHOD_NOT_IMPLEMENTED,
+    ERR_OUT_OF_RANGE,
+    ERR_STREAM_DESTROYED,
+    ERR_SYSTEM_ERROR,
+  },
 } = require('internal/errors');
 const { deprecate } = require('internal/util');
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
