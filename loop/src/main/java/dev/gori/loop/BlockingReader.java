@@ -107,6 +107,10 @@ public final class BlockingReader extends Handle {
       } catch (IOException e) {
         count = -1;
         errno = Errno.of(e).negative();
+      } catch (RuntimeException e) {
+        // A source that is not the system's may throw anything; whoever reads has to hear of it.
+        count = -1;
+        errno = Errno.of(e).orElse(Errno.EIO).negative();
       }
       turn = Turn.CHUNK;
       if (!ended) {
@@ -126,7 +130,11 @@ public final class BlockingReader extends Handle {
   void deliver() {
     posted.getAndSet(false);
     ReadListener to = listener;
-    if (to == null || turn != Turn.CHUNK) {
+    if (to == null || turn == Turn.READER) {
+      return;
+    }
+    if (turn == Turn.LOOP) {
+      readNext();
       return;
     }
     int length = count;
@@ -146,8 +154,9 @@ public final class BlockingReader extends Handle {
       }
     } finally {
       loop.leave(this);
-      if (listener != null && turn == Turn.LOOP) {
-        readNext();
+      if (listener != null) {
+        // Whoever handles the chunk at the end of the phase may stop; so read on in the next one.
+        announce();
       }
     }
   }
