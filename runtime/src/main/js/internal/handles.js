@@ -6,7 +6,7 @@
 // record the nextTick queue and the microtasks are drained.
 
 const boundary = require('internal/boundary');
-const { drain } = require('internal/process/task_queues');
+const { drain, finishEntry, leaveForLater } = require('internal/process/task_queues');
 const { onUncaught } = require('internal/process/execution');
 const { getContext, setContext } = internalBinding('natives');
 const { RECORD_INTS, COMPLETIONS, completeRequest } = boundary;
@@ -60,11 +60,13 @@ function deliver() {
       // As in Node, the queues wait for the next callback then; see internal/process/task_queues.
       onUncaught(error);
       setContext(undefined);
+      leaveForLater();
       continue;
     }
     setContext(undefined);
     drain();
   }
+  finishEntry();
 }
 
 /** Who receives events now, Java's own handles aside. */

@@ -437,6 +437,12 @@ function runImmediates() {
   drain();
 }
 
+/** Runs what the loop would call next, when that can't wait until JavaScript is entered again. Throws nothing. */
+function runNextPhase() {
+  if (nextExpiry <= getLoopNow()) runTimers();
+  else runImmediates();
+}
+
 /** Calls `process` until it gets through without an exception. */
 function untilDone(processAll) {
   for (;;) {
@@ -569,6 +575,7 @@ module.exports = {
   kRefed,
   kTimeout,
   runImmediates,
+  runNextPhase,
   runTimers,
   setInternalImmediate,
   setUnrefTimeout,

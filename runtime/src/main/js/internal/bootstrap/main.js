@@ -3,7 +3,7 @@
 // The start of a program, after the snapshot is restored: what the process is goes into the process object, then the entry runs.
 
 const { onUncaught } = require('internal/process/execution');
-const { drain } = require('internal/process/task_queues');
+const { drain, finishEntry } = require('internal/process/task_queues');
 const { prepareProcess } = require('internal/process/object');
 const { registerHandle } = require('internal/handles');
 const timers = require('internal/timers');
@@ -42,6 +42,7 @@ function main(text) {
     onUncaught(error);
   }
   drain();
+  finishEntry();
   reachMilestone('loopStart');
 }
 

@@ -19,7 +19,8 @@
 //
 // A tick that throws ends the drain, as in Node: the ticks behind it run after the next callback. So that there is a
 // next callback, whoever handles the exception sets an immediate (see leaveUncaught()). For the same reason the queues
-// are not drained after a callback that threw.
+// are not drained after a callback that threw. But V8 runs the microtasks when JavaScript returns to Java, and would so
+// run them before the ticks: then the timers that are due, or the immediates, run before the return (finishEntry()).
 //
 // Ticks live in a FixedQueue: pushing one allocates the tick and, every 2,048 ticks, nothing but a slot array.
 'use strict';
@@ -124,9 +125,13 @@ function runNextTicks() {
   processTicksAndRejections();
 }
 
+/** Whether an exception has left ticks and microtasks behind. */
+let unfinished = false;
+
 /** Empties both queues after a callback of the loop; throws nothing. */
 function drain() {
   resetIds();
+  unfinished = false;
   try {
     if (queue.isEmpty()) {
       runMicrotasks();
@@ -134,8 +139,21 @@ function drain() {
     }
     processTicksAndRejections();
   } catch (err) {
+    unfinished = true;
     onUncaught(err);
   }
+}
+
+/** Takes the place of drain() after a callback that threw. */
+function leaveForLater() {
+  unfinished = true;
+}
+
+/** To be called before JavaScript returns to Java. */
+function finishEntry() {
+  if (!unfinished) return;
+  unfinished = false;
+  require('internal/timers').runNextPhase();
 }
 
 // The module is not there yet while this one loads.
@@ -195,6 +213,8 @@ function queueMicrotask(callback) {
 
 module.exports = {
   drain,
+  finishEntry,
+  leaveForLater,
   leaveUncaught,
   nextTick,
   processTicksAndRejections,
