@@ -175,12 +175,12 @@ function* copyLink(to, src, dest, options) {
   }
   if (!path.isAbsolute(present)) present = path.resolve(path.dirname(dest), present);
   const source = yield* lookUp(src, true);
-  if (source?.isDirectory() && isWithin(target, present) && target !== present) {
+  if (source?.isDirectory() && isWithin(target, present)) {
     const message = `cannot copy ${target} to a subdirectory of self ${present}`;
     throw cpError(ERR_FS_CP_EINVAL, 'EINVAL', EINVAL, dest, message);
   }
   // Replacing the link by its own parent would lose what is below.
-  if (source?.isDirectory() && isWithin(present, target) && target !== present) {
+  if (source?.isDirectory() && isWithin(present, target)) {
     const message = `cannot overwrite ${present} with ${target}`;
     throw cpError(ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY, 'EINVAL', EINVAL, dest, message);
   }
