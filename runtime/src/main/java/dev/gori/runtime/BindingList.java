@@ -2,12 +2,16 @@ package dev.gori.runtime;
 
 import dev.gori.engine.Bindings;
 import dev.gori.engine.Isolate;
+import dev.gori.runtime.binding.EncodingBinding;
 import dev.gori.runtime.binding.FsBinding;
 import dev.gori.runtime.binding.HttpParserHandle;
 import dev.gori.runtime.binding.NameWrap;
+import dev.gori.runtime.binding.OsBinding;
 import dev.gori.runtime.binding.PipeWrap;
+import dev.gori.runtime.binding.ProcessWrap;
 import dev.gori.runtime.binding.StreamWrap;
 import dev.gori.runtime.binding.TcpWrap;
+import dev.gori.runtime.crypto.CryptoBinding;
 
 /** All bindings, in the order that the snapshot and the runtime share. A binding's class loads when it is first called. */
 final class BindingList {
@@ -23,6 +27,9 @@ final class BindingList {
         .binding("engine", b -> Isolate.register(b, environment::isolate))
         .binding("process", b -> ProcessBinding.register(b, environment))
         .binding("fs", b -> FsBinding.register(b, environment))
+        .binding("encoding", b -> EncodingBinding.register(b, environment))
+        .binding("os", b -> OsBinding.register(b, environment))
+        .binding("crypto", b -> CryptoBinding.register(b, environment))
         .binding("stdio", b -> StdioBinding.register(b, environment))
         .binding("stream_wrap", b -> StreamWrap.register(b, environment))
         .binding("tcp_wrap", b -> TcpWrap.register(b, environment))
@@ -30,6 +37,7 @@ final class BindingList {
         .binding("http_parser", b -> HttpParserHandle.register(b, environment))
         .binding("cares_wrap", b -> NameWrap.register(b, environment))
         .binding("messaging", b -> MessagingBinding.register(b, environment))
+        .binding("process_wrap", b -> ProcessWrap.register(b, environment))
         .binding("signal_wrap", b -> SignalBinding.register(b, environment));
   }
 
