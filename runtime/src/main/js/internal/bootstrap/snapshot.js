@@ -25,11 +25,6 @@ function requireBuiltin(id) {
   let module = modules.get(id);
   if (module === undefined) {
     const wrapper = files[id];
-    if (wrapper === undefined && globalThis.__goriLenient !== undefined) {
-      globalThis.__goriLenient += `MISSING ${id}\n`;
-      const stub = new Proxy(function stub() {}, { get: (t, k) => (k === 'prototype' ? t.prototype : typeof k === 'symbol' ? undefined : stub) });
-      return stub;
-    }
     if (wrapper === undefined) throw new Error(`No such built-in module: ${id}`);
     module = { id, exports: {}, loaded: false };
     modules.set(id, module);
@@ -81,7 +76,11 @@ bindings.set('natives', natives);
 bindings.set('timers', Object.assign(internalBinding('timers'), boundary.timers));
 const takeOutcome = /^engine takeOutcome (\d+)/m.exec(bindingsDescription)[1];
 boundary.setup(natives, Number(takeOutcome));
-bindings.set('builtins', { ids: Object.keys(files), require: requireBuiltin });
+bindings.set('builtins', {
+  ids: Object.keys(files),
+  require: requireBuiltin,
+  source: (id) => (Object.hasOwn(files, id) ? Function.prototype.toString.call(files[id]) : undefined),
+});
 
 delete globalThis.__goriFiles;
 delete globalThis.__goriBindings;
