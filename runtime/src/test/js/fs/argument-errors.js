@@ -33,7 +33,6 @@ const calls = {
   hex: () => fs.writeSync(1, 'abc', 0, 'hex'),
   readv: () => fs.readvSync(1, [1]),
   writev: () => fs.writevSync(1, 'x'),
-  symlinkType: () => fs.symlinkSync('x', 'y', 'z'),
   recursive: () => fs.mkdirSync('x', { recursive: 1 }),
   rmOptions: () => fs.rmSync('x', { maxRetries: -1 }),
   bufferSize: () => fs.opendirSync('.', { bufferSize: 0 }),

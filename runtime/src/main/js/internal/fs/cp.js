@@ -105,7 +105,7 @@ function* copyItem(from, to, src, dest, options) {
   if (from.isDirectory() && options.recursive) {
     yield* copyDirectory(from, to, src, dest, options);
   } else if (from.isDirectory()) {
-    throw cpError(ERR_FS_EISDIR, 'EISDIR', EISDIR, src, `${src} is a directory (not copied)`);
+    throw cpError(ERR_FS_EISDIR, 'EISDIR', EINVAL, src, `${src} is a directory (not copied)`);
   } else if (from.isFile() || from.isCharacterDevice() || from.isBlockDevice()) {
     yield* copyFile(from, to, src, dest, options);
   } else if (from.isSymbolicLink()) {

@@ -146,7 +146,7 @@ class FileHandle extends EventEmitter {
   /** read(buffer, offset, length, position), read(buffer, options) or read(options): {bytesRead, buffer} */
   async read(...args) {
     return this.#use('read', async (fd) => {
-      const { buffer, offset, length, position } = readTarget(args, true);
+      const { buffer, offset, length, position } = readTarget(args, { lenient: true });
       if (length === 0) return { __proto__: null, bytesRead: 0, buffer };
       const bytes = await startPromise([binding.readBytes, [fd, length, position]]);
       viewOf(buffer, offset, bytes.length).set(bytes);

@@ -74,7 +74,7 @@ defineCustomPromise(read, ['bytesRead', 'buffer']);
 /** @returns {number} the bytes read */
 function readSync(fd, ...args) {
   fd = getValidatedFd(fd);
-  const { buffer, offset, length, position } = readTarget(args);
+  const { buffer, offset, length, position } = readTarget(args, { needsBuffer: true });
   return length === 0 ? 0 : binding.read(fd, viewOf(buffer, offset, length), position);
 }
 

@@ -207,11 +207,14 @@ function validatePosition(position, name, length) {
  * Where a read goes: the arguments after the descriptor, either (buffer, offset, length, position), (buffer, options) or (options).
  *
  * @param {any[]} args
- * @param {boolean} [lenient] as FileHandle: a bare offset may follow the buffer, and a missing length means the rest
+ * @param {object} [form]
+ * @param {boolean} [form.lenient] as FileHandle: a bare offset may follow the buffer, and a missing length means the rest
+ * @param {boolean} [form.needsBuffer] as readSync: there is no form without a buffer
  * @returns {{buffer: NodeJS.ArrayBufferView, offset: number, length: number, position: number | bigint}}
  */
-function readTarget(args, lenient = false) {
+function readTarget(args, { lenient = false, needsBuffer = false } = {}) {
   let [buffer, offset, length, position] = args;
+  if (needsBuffer) validateBuffer(buffer);
   let rest = lenient;
   if (args.length <= 1 && !isArrayBufferView(buffer)) {
     const options = buffer;

@@ -195,7 +195,7 @@ async function* watchIterator(filename, options = {}) {
   const watcher = watch(path, { persistent, recursive, encoding, ignore });
   watcher.on('change', (eventType, name) => {
     if (queue.length < maxQueue) {
-      queue.push({ __proto__: null, eventType, filename: name });
+      queue.push({ eventType, filename: name });
       wake.resolve();
     } else if (overflow === 'throw') {
       fail(new ERR_FS_WATCH_QUEUE_OVERFLOW(maxQueue));
