@@ -30,14 +30,14 @@ function evaluate(code, name, print) {
   const module = new Module(name);
   module.filename = path.join(directory, name);
   module.paths = Module._nodeModulePaths(directory);
-  const { runInGlobal } = require('internal/modules/compile');
+  const { runScript } = require('internal/modules/compile');
   globalThis.module = module;
   globalThis.exports = module.exports;
   globalThis.__filename = name;
   globalThis.__dirname = '.';
   globalThis.require = loaderRequire(module);
   exposeBuiltins();
-  const result = runInGlobal(code, name);
+  const result = runScript(code, name);
   if (print) {
     const { log } = require('console');
     log(result);

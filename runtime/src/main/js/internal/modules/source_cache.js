@@ -1,6 +1,6 @@
 'use strict';
 
-// The text of a source that a stack names, for reports: from disk, or remembered when it never was on one.
+// The text of a source that a stack names, for reports: from disk, from the library, or remembered when it never was a file.
 
 const remembered = new Map();
 
@@ -10,9 +10,10 @@ function rememberSource(name, text) {
 }
 
 /** @returns {string|undefined} the text, undefined when it cannot be read any more */
-function evaluatedSource(name) {
+function sourceOf(name) {
   const text = remembered.get(name);
   if (text !== undefined) return text;
+  if (name.startsWith('node:')) return librarySource(name.slice(5));
   const path = name.startsWith('file://') ? require('internal/url').fileURLToPath(name) : name;
   try {
     return require('fs').readFileSync(path, 'utf8');
@@ -22,4 +23,17 @@ function evaluatedSource(name) {
   }
 }
 
-module.exports = { rememberSource, evaluatedSource };
+/** V8 keeps the text of the library's functions in the snapshot. */
+function librarySource(id) {
+  const text = internalBinding('builtins').source(id);
+  // The first line holds the parameters, which the file does not have.
+  return text === undefined ? undefined : text.slice(text.indexOf('\n') + 1);
+}
+
+/** @returns {string|undefined} one line of a source, counted from 1 */
+function sourceLine(name, line) {
+  const text = sourceOf(name);
+  return text === undefined ? undefined : text.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
+}
+
+module.exports = { rememberSource, sourceOf, sourceLine };

@@ -4,6 +4,8 @@
 
 const { leaveUncaught } = require('internal/process/task_queues');
 
+const binding = internalBinding('process');
+
 let captureCallback = null;
 let handling = false;
 
@@ -39,7 +41,7 @@ function onUncaught(error, fromPromise = false) {
     exitWith(7);
     return false;
   }
-  report(error);
+  report(error, fromPromise);
   exitWith(1);
   return false;
 }
@@ -56,9 +58,9 @@ function exitWith(code) {
   process.reallyExit(exitCode);
 }
 
-function report(error) {
+function report(error, fromPromise = false) {
   const { formatFatal } = require('internal/process/report_error');
-  process._rawDebug(formatFatal(error));
+  binding.rawDebug(`${formatFatal(error, fromPromise)}\n`);
 }
 
 /** @param {Function|null} callback takes every uncaught error instead of the events */

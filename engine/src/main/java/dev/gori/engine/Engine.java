@@ -57,6 +57,7 @@ public final class Engine {
       flags.setCustomFlags(custom.toString()).setUseStrict(false);
       // An empty name makes ICU map the file that the ICU_DATA variable points at, lazily; a path makes it read the file whole.
       flags.setIcuDataFile(System.getenv("ICU_DATA") != null ? "" : home.icuData().toString());
+      Thrown.keepIdentity();
       host = V8Host.getV8I18nInstance();
     }
     return host;

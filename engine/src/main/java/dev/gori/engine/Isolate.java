@@ -1,8 +1,9 @@
 package dev.gori.engine;
 
+import com.caoccao.javet.exceptions.BaseJavetScriptingException;
 import com.caoccao.javet.exceptions.JavetCompilationException;
 import com.caoccao.javet.exceptions.JavetException;
-import com.caoccao.javet.exceptions.JavetScriptingError;
+import com.caoccao.javet.exceptions.JavetExecutionException;
 import com.caoccao.javet.exceptions.JavetTerminatedException;
 import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
@@ -11,6 +12,7 @@ import com.caoccao.javet.interop.callback.JavetCallbackContext;
 import com.caoccao.javet.interop.callback.JavetCallbackType;
 import com.caoccao.javet.interop.options.V8RuntimeOptions;
 import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8Script;
 import com.caoccao.javet.values.reference.V8ValueArray;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueFunction;
@@ -390,6 +392,8 @@ public final class Isolate implements AutoCloseable {
   public static void register(Binding binding, Supplier<Isolate> isolate) {
     binding
         .function("compileFunction", a -> isolate.get().compileFunction((LiveArgs) a))
+        .function("runScript", a -> isolate.get().runScript(a.string(0), a.string(1)))
+        .function("callFunction", a -> isolate.get().callFunction((LiveArgs) a))
         .function("takeOutcome", a -> isolate.get().takeOutcome(a.integer(0)))
         .function("takeRejections", a -> isolate.get().takeRejections())
         .function("promiseState", a -> promise(a).getState())
@@ -409,7 +413,7 @@ public final class Isolate implements AutoCloseable {
     return (V8ValuePromise) ((LiveArgs) a).value(0);
   }
 
-  /** (source, resource name, parameter names, line offset, column offset): a function, or what is wrong with the source. */
+  /** (source, resource name, parameter names): a function, or as {@link #failure} what is wrong with the source. */
   private Object compileFunction(LiveArgs a) throws JavetException {
     try {
       V8ValueFunction function =
@@ -424,16 +428,65 @@ public final class Isolate implements AutoCloseable {
               new V8ValueObject[0]);
       return function;
     } catch (JavetCompilationException e) {
-      JavetScriptingError error = e.getScriptingError();
-      return new String[] {
-        String.valueOf(error.getMessage()),
-        String.valueOf(error.getResourceName()),
-        String.valueOf(error.getSourceLine()),
-        Integer.toString(error.getLineNumber()),
-        Integer.toString(error.getStartColumn()),
-        Integer.toString(error.getEndColumn())
-      };
+      return failure(e);
     }
+  }
+
+  /**
+   * Runs a script in the global scope: [0, completion value], or what was thrown and where: [1, value, place]. This and {@link
+   * #callFunction} are the host functions that enter JavaScript; their callers make sure that the stack has room.
+   */
+  private V8Value runScript(String source, String name) throws JavetException {
+    try (V8Script script =
+            runtime.getExecutor(source).setResourceName(name).compileV8Script();
+        V8Value value = script.execute(true)) {
+      return tuple(runtime.createV8ValueInteger(0), value);
+    } catch (JavetCompilationException | JavetExecutionException e) {
+      return failure(e);
+    } catch (JavetTerminatedException e) {
+      return terminateOuter();
+    }
+  }
+
+  /** (function, this, arguments …): as {@link #runScript}; a plain call does not tell the place of a throw. */
+  private V8Value callFunction(LiveArgs a) throws JavetException {
+    V8Value[] arguments = new V8Value[a.size() - 2];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = a.value(i + 2);
+    }
+    try (V8Value value =
+        ((V8ValueFunction) a.value(0)).callExtended(a.value(1), true, arguments)) {
+      return tuple(runtime.createV8ValueInteger(0), value);
+    } catch (JavetExecutionException e) {
+      return failure(e);
+    } catch (JavetTerminatedException e) {
+      return terminateOuter();
+    }
+  }
+
+  /** Termination ends the innermost JavaScript only: the one around the host call is ended too. */
+  private V8Value terminateOuter() {
+    runtime.terminateExecution();
+    return undefined;
+  }
+
+  /** [1, the thrown value, its place]. */
+  private V8ValueArray failure(BaseJavetScriptingException e) throws JavetException {
+    Thrown thrown = Thrown.of(e);
+    try (V8Value value = thrown.value();
+        V8Value place = toV8(thrown.place())) {
+      return tuple(runtime.createV8ValueInteger(1), value == null ? undefined : value, place);
+    }
+  }
+
+  private V8ValueArray tuple(V8Value... values) throws JavetException {
+    V8ValueArray array = runtime.createV8ValueArray();
+    for (V8Value value : values) {
+      array.push(value);
+    }
+    // What ran in between may have left another kind.
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    return array;
   }
 
   private @Nullable Object takeOutcome(int request) throws Exception {

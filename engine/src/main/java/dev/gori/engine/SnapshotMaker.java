@@ -78,7 +78,7 @@ public final class SnapshotMaker {
 
   private static String describe(JavetException e) {
     return e instanceof com.caoccao.javet.exceptions.BaseJavetScriptingException s
-        ? s.getScriptingError().toString()
+        ? String.valueOf(Thrown.of(s).value())
         : String.valueOf(e.getMessage());
   }
 

@@ -6,7 +6,7 @@ const fs = require('fs');
 const path = require('path');
 const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
-const { compile, compileModule } = require('internal/modules/compile');
+const { callMain, compile, compileModule } = require('internal/modules/compile');
 const { isBuiltin, loadBuiltin, builtinModules } = require('internal/modules/builtins');
 const { readPackage, findPackage } = require('internal/modules/package_json');
 const { resolveExports, resolveImports } = require('internal/modules/package_exports');
@@ -404,7 +404,8 @@ Module.prototype._compile = function _compile(content, filename) {
   if (statDepth === 0) stats.clear();
   statDepth++;
   try {
-    return Reflect.apply(run, this.exports, [this.exports, require, this, filename, directory]);
+    const args = [this.exports, require, this, filename, directory];
+    return this === mainModule ? callMain(run, this.exports, args) : Reflect.apply(run, this.exports, args);
   } finally {
     statDepth--;
   }

@@ -1,0 +1,76 @@
+'use strict';
+
+// Where an error was thrown, as V8 tells it, and how it is drawn: file and line, source line, carets.
+
+/**
+ * @typedef {object} Place
+ * @property {string} resource the script's name
+ * @property {number} line from 1
+ * @property {string} source the line's text
+ * @property {number} start column from 0
+ * @property {number} end column from 0, exclusive
+ */
+
+// Errors that crossed Java, by what was thrown; a value without identity has one slot.
+const places = new WeakMap();
+let lastPrimitive;
+// Errors whose stack begins with the place already.
+const decorated = new WeakSet();
+
+const hasIdentity = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** The place from the strings that Java gives, each ended by a NUL. */
+function placeFrom(text) {
+  const [resource, source, line, start, end] = text.split('\0');
+  return { resource, source, line: Number(line), start: Number(start), end: Number(end) };
+}
+
+/** Keeps the inner place of an error that is thrown on through Java. */
+function rememberPlace(value, place) {
+  if (hasIdentity(value)) places.set(value, place);
+  else lastPrimitive = { value, place };
+}
+
+/** @returns {Place|undefined} what rememberPlace() kept */
+function rememberedPlace(value) {
+  if (hasIdentity(value)) return places.get(value);
+  return lastPrimitive !== undefined && Object.is(lastPrimitive.value, value) ? lastPrimitive.place : undefined;
+}
+
+function markDecorated(error) {
+  decorated.add(error);
+}
+
+const isDecorated = (value) => hasIdentity(value) && decorated.has(value);
+
+/** The two lines and the carets, each with its line end. */
+function arrowOf({ resource, line, source, start, end }) {
+  const carets = end > start ? `${source.slice(0, start).replace(/[^\t]/g, ' ')}${'^'.repeat(end - start)}` : '';
+  return `${resource}:${line}\n${source}\n${carets}\n`;
+}
+
+const FRAME = /\n {4}at (?:[^\n]*? \()?([^\n()]+):(\d+):(\d+)\)?(?=\n|$)/y;
+
+/**
+ * The place that the first frame of a stack names, where the error was made.
+ *
+ * @param {Error} error
+ * @param {boolean} thrown whether it was thrown: then the place is that of the statement, when it stands there
+ * @returns {Place|undefined}
+ */
+function placeFromStack(error, thrown) {
+  const stack = String(error.stack);
+  const at = stack.indexOf('\n    at ');
+  if (at === -1) return undefined;
+  FRAME.lastIndex = at;
+  const frame = FRAME.exec(stack);
+  if (frame === null) return undefined;
+  const [, resource, line, column] = frame;
+  const source = require('internal/modules/source_cache').sourceLine(resource, Number(line));
+  if (source === undefined) return undefined;
+  let start = Number(column) - 1;
+  if (thrown) start -= /\bthrow\s+(?:new\s+)?$/.exec(source.slice(0, start))?.[0].length ?? 0;
+  return { resource, line: Number(line), source, start, end: start + 1 };
+}
+
+module.exports = { placeFrom, rememberPlace, rememberedPlace, markDecorated, isDecorated, arrowOf, placeFromStack };
