@@ -43,7 +43,6 @@ const calls = {
   realpathNative: () => fs.realpathSync.native(at('no')),
   readdir: () => fs.readdirSync(at('no')),
   readdirFile: () => fs.readdirSync(at('file')),
-  opendir: () => fs.opendirSync(at('no')),
   mkdir: () => fs.mkdirSync(at('file')),
   mkdirIn: () => fs.mkdirSync(at('no', 'x')),
   mkdirRecursiveOver: () => fs.mkdirSync(at('file'), { recursive: true }),

@@ -43,9 +43,18 @@ function startPromise([call, args, convert]) {
   });
 }
 
-/** An error made on the pool has no frames. Called in an async function, this gives it those of the functions that wait. */
+/**
+ * An error made on the pool has no frames. Called in an async function after its await, this gives it those of the functions
+ * that wait, and not those of the loop, which happens to be at work.
+ */
 function addFrames(error, caller) {
-  if (Error.stackTraceLimit > 0) Error.captureStackTrace(error, caller);
+  if (Error.stackTraceLimit > 0 && typeof error.stack === 'string') {
+    const origin = {};
+    Error.captureStackTrace(origin, caller);
+    const frames = String(origin.stack).split('\n');
+    const waiting = frames.filter((frame) => frame.startsWith('    at async '));
+    if (waiting.length > 0) error.stack += `\n${waiting.join('\n')}`;
+  }
   return error;
 }
 

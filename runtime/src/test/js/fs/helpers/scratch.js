@@ -17,7 +17,7 @@ const tell = (error) => {
   const { code, errno, syscall } = error;
   const message = error.message.replaceAll(dir, '<dir>');
   const more = { path: error.path?.replaceAll(dir, '<dir>'), dest: error.dest?.replaceAll(dir, '<dir>') };
-  return { name: error.name, code, errno, syscall, message, ...more, keys: Object.keys(error).join() };
+  return { name: error.name, code, errno, syscall, message, ...more, keys: Object.keys(error).sort().join() };
 };
 
 module.exports = { at, dir, tell };
