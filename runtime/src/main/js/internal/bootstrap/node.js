@@ -42,6 +42,7 @@ defineOperation('structuredClone', structuredClone);
 defineOperation('setImmediate', timers.setImmediate);
 defineOperation('atob', atob);
 defineOperation('btoa', btoa);
+defineOperation('fetch', require('internal/fetch').fetch);
 
 const { URL, URLSearchParams } = require('internal/url');
 const { TextEncoder, TextDecoder } = require('internal/encoding');
