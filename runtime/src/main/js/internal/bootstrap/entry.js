@@ -2,17 +2,20 @@
 
 // What the command line asks for: a file, -e, -p, standard input.
 
+const { getOptionValue } = require('internal/options');
 
 /** Runs the program's entry point. */
 function runEntry(configuration) {
   const loader = require('internal/modules/cjs/loader');
-  const { Module } = loader;
-  loader.initialize(configuration);
+  loader.initialize();
+  if (getOptionValue('--check') !== undefined) {
+    check(configuration, loader);
+    return;
+  }
   for (const request of configuration.preload) loader.preload(request);
   switch (configuration.entry) {
     case 'file':
-      process.argv[1] = require('path').resolve(configuration.file);
-      Module._load(process.argv[1], null, true);
+      loader.Module._load(process.argv[1], null, true);
       break;
     case 'eval':
       evaluate(configuration.code, '[eval]', configuration.print);
@@ -22,31 +25,36 @@ function runEntry(configuration) {
   }
 }
 
-/** Runs code as a CommonJS module in the working folder, as `node -e` does. */
+/** Only compiles: -c. */
+function check(configuration, { Module }) {
+  const { compileModule } = require('internal/modules/compile');
+  if (configuration.entry !== 'file') {
+    readStandardInput((code) => compileModule(code, '[stdin]'));
+    return;
+  }
+  const file = Module._resolveFilename(process.argv[1], null, true);
+  compileModule(require('fs').readFileSync(file, 'utf8'), file);
+}
+
+/** Runs code as a script whose globals are those of a CommonJS module in the working folder, as `node -e` does. */
 function evaluate(code, name, print) {
-  const { Module } = require('internal/modules/cjs/loader');
-  const path = require('path');
+  const { Module, makeRequireFunction } = require('internal/modules/cjs/loader');
+  const { runScript } = require('internal/modules/compile');
   const directory = process.cwd();
   const module = new Module(name);
-  module.filename = path.join(directory, name);
+  module.filename = require('path').join(directory, name);
   module.paths = Module._nodeModulePaths(directory);
-  const { runScript } = require('internal/modules/compile');
   globalThis.module = module;
   globalThis.exports = module.exports;
   globalThis.__filename = name;
   globalThis.__dirname = '.';
-  globalThis.require = loaderRequire(module);
+  globalThis.require = makeRequireFunction(module);
   exposeBuiltins();
   const result = runScript(code, name);
   if (print) {
     const { log } = require('console');
     log(result);
   }
-}
-
-function loaderRequire(module) {
-  const { makeRequireFunction } = require('internal/modules/cjs/loader');
-  return makeRequireFunction(module);
 }
 
 /** In -e and -p every public builtin is a global that is loaded at first use. */
@@ -77,6 +85,5 @@ function readStandardInput(callback) {
   });
   process.stdin.on('end', () => callback(code));
 }
-
 
 module.exports = { runEntry };

@@ -331,7 +331,7 @@ Object.defineProperty(process, 'exitCode', {
   configurable: false,
 });
 
-let title = 'gori';
+let title = 'node';
 Object.defineProperty(process, 'title', {
   get: () => title,
   set(value) {
@@ -371,7 +371,8 @@ function prepareProcess(configuration) {
     headersUrl: `https://nodejs.org/download/release/v${configuration.nodeVersion}/node-v${configuration.nodeVersion}-headers.tar.gz`,
   };
   process.execPath = configuration.execPath;
-  process.argv = [configuration.execPath, ...(configuration.entry === 'file' ? [configuration.file] : []), ...configuration.arguments];
+  process.argv = [configuration.execPath, ...configuration.arguments];
+  if (configuration.entry === 'file') process.argv.splice(1, 0, require('path').resolve(configuration.file));
   process.execArgv = configuration.execArguments;
   process.argv0 = configuration.argv0;
   process.env = createEnvironmentProxy(configuration.environment);
@@ -379,6 +380,7 @@ function prepareProcess(configuration) {
   Object.defineProperty(process, 'ppid', { get: () => binding.ppid(), enumerable: true, configurable: true });
   currentDirectory = configuration.workingDirectory;
   require('internal/options').setOptions(options);
+  title = options['--title'] ?? title;
   require('internal/process/promises').setMode?.(options['--unhandled-rejections'] ?? 'throw');
   if (options['--no-warnings'] === undefined && configuration.environment.NODE_NO_WARNINGS !== '1') {
     const { onWarning } = require('internal/process/warning');

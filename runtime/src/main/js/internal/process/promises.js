@@ -7,7 +7,7 @@
 //   throw (default)        'unhandledRejection'; without a listener, an uncaught exception
 //   strict                 an uncaught exception; if that is handled, 'unhandledRejection'; without a listener, a warning
 //   warn                   'unhandledRejection', and a warning in any case
-//   warn-with-error-codes  'unhandledRejection'; without a listener, a warning and exit code 1
+//   warn-with-error-code   'unhandledRejection'; without a listener, a warning and exit code 1
 //   none                   'unhandledRejection'
 //
 // A promise that gets a handler after it was reported causes 'rejectionHandled', or a warning.
@@ -48,7 +48,7 @@ const modes = {
   strict: throwThenReport,
   warn: reportAndWarn,
   none: emit,
-  'warn-with-error-codes': reportOrWarn,
+  'warn-with-error-code': reportOrWarn,
 };
 
 /** Takes the engine's notes. */

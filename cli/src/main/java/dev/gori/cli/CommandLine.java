@@ -33,7 +33,8 @@ record CommandLine(
     FILE,
     EVAL,
     PRINT,
-    STDIN
+    STDIN,
+    PRINT_STDIN
   }
 
   /** Options with a value that the library reads; the value may stand in the next argument. */
@@ -41,6 +42,7 @@ record CommandLine(
       Set.of(
           "--unhandled-rejections",
           "--stack-trace-limit",
+          "--redirect-warnings",
           "--title",
           "--max-http-header-size",
           "--dns-result-order",
@@ -67,7 +69,6 @@ record CommandLine(
           "--expose-internals",
           "--no-experimental-global-navigator",
           "--enable-source-maps",
-          "--abort-on-uncaught-exception",
           "--no-network-family-autoselection",
           "--network-family-autoselection",
           "--verify-base-objects",
@@ -86,26 +87,75 @@ record CommandLine(
           "--no-addons",
           "--java-stack");
 
-  static CommandLine parse(String[] args) {
-    return new Parser(args).parse();
+  private static final Set<String> REJECTION_MODES =
+      Set.of("throw", "strict", "warn", "none", "warn-with-error-code");
+
+  /** What makes no sense in NODE_OPTIONS. */
+  private static final Set<String> NOT_IN_ENVIRONMENT =
+      Set.of(
+          "-v", "--version", "-h", "--help", "-e", "--eval", "-p", "-pe", "--print", "-c",
+          "--check", "-i", "--interactive", "--");
+
+  /**
+   * Reads the arguments.
+   *
+   * @param nodeOptions the variable NODE_OPTIONS: options that come before those of the command, empty when it is not set
+   */
+  static CommandLine parse(String[] args, String nodeOptions) {
+    try {
+      Parser parser = new Parser();
+      parser.environment(nodeOptions);
+      return parser.command(args);
+    } catch (BadOption e) {
+      return simple(Action.ERROR, "gori: " + e.message);
+    }
+  }
+
+  private static CommandLine simple(Action action, String message) {
+    return new CommandLine(
+        action, message, Entry.FILE, "", List.of(), List.of(), List.of(), List.of(), Map.of());
+  }
+
+  /** An option that ends the command before it starts; no stack is needed. */
+  private static final class BadOption extends Exception {
+    private static final long serialVersionUID = 1;
+    final String message;
+
+    BadOption(String message) {
+      super(message, null, false, false);
+      this.message = message;
+    }
   }
 
   private static final class Parser {
-    private final String[] args;
     private final List<String> exec = new ArrayList<>();
     private final List<String> preload = new ArrayList<>();
     private final List<String> v8 = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
+    private String[] args = new String[0];
     private int at;
+    private boolean print;
+    private @Nullable String code;
+    private @Nullable Action information;
 
-    Parser(String[] args) {
-      this.args = args;
+    void environment(String nodeOptions) throws BadOption {
+      args = words(nodeOptions);
+      at = 0;
+      while (at < args.length) {
+        String arg = args[at++];
+        String name = name(arg);
+        if (!arg.startsWith("-") || NOT_IN_ENVIRONMENT.contains(name)) {
+          throw new BadOption(arg + " is not allowed in NODE_OPTIONS");
+        }
+        option(arg, name);
+      }
+      exec.clear();
     }
 
-    CommandLine parse() {
-      boolean print = false;
-      @Nullable String code = null;
-      while (at < args.length) {
+    CommandLine command(String[] commandArgs) throws BadOption {
+      args = commandArgs;
+      at = 0;
+      while (at < args.length && information == null) {
         String arg = args[at];
         if (arg.equals("--")) {
           at++;
@@ -116,93 +166,130 @@ record CommandLine(
         }
         at++;
         exec.add(arg);
-        int equals = arg.indexOf('=');
-        String name = (equals > 0 && arg.startsWith("--") ? arg.substring(0, equals) : arg).replace('_', '-');
-        String given = equals > 0 && arg.startsWith("--") ? arg.substring(equals + 1) : null;
-        switch (name) {
-          case "-v", "--version" -> {
-            return simple(Action.VERSION, "");
-          }
-          case "-h", "--help" -> {
-            return simple(Action.HELP, "");
-          }
-          case "-r", "--require" -> {
-            @Nullable String value = given == null ? next() : given;
-            if (value == null) {
-              return missing(name);
-            }
-            preload.add(value);
-          }
-          case "-e", "--eval", "-pe", "-p", "--print" -> {
-            print |= !name.equals("-e") && !name.equals("--eval");
-            @Nullable String value = given == null ? next() : given;
-            if (value == null) {
-              if (name.equals("-p") || name.equals("--print")) {
-                break;
-              }
-              return missing(name);
-            }
-            code = value;
-          }
-          case "-i" -> options.put("--interactive", "");
-          case "-C" -> {
-            String value = next();
-            if (value == null) {
-              return missing(name);
-            }
-            options.put("--conditions", value);
-          }
-          default -> {
-            if (WITH_VALUE.contains(name)) {
-              @Nullable String value = given == null ? next() : given;
-              if (value == null) {
-                return missing(name);
-              }
-              options.put(name, value);
-              if (name.equals("--stack-trace-limit")) {
-                v8.add(name + "=" + value);
-              }
-            } else if (FLAGS.contains(name)) {
-              options.put(name, "");
-            } else if (arg.startsWith("--")) {
-              v8.add(arg);
-            } else {
-              return simple(Action.ERROR, "gori: bad option: " + arg);
-            }
-          }
-        }
+        option(arg, name(arg));
+      }
+      if (information != null) {
+        return simple(information, "");
+      }
+      String mode = options.get("--unhandled-rejections");
+      if (mode != null && !REJECTION_MODES.contains(mode)) {
+        throw new BadOption("invalid value for --unhandled-rejections");
       }
       if (code != null) {
-        return new CommandLine(
-            Action.RUN, "", print ? Entry.PRINT : Entry.EVAL, code, rest(at), exec, preload, v8, options);
+        return run(print ? Entry.PRINT : Entry.EVAL, code, at);
       }
       if (at >= args.length || args[at].equals("-")) {
-        return new CommandLine(
-            Action.RUN, "", Entry.STDIN, "", rest(at + 1), exec, preload, v8, options);
+        // A dash is an argument that the program sees.
+        return run(print ? Entry.PRINT_STDIN : Entry.STDIN, "", at);
       }
-      return new CommandLine(
-          Action.RUN, "", Entry.FILE, args[at], rest(at + 1), exec, preload, v8, options);
+      return run(Entry.FILE, args[at], at + 1);
     }
 
-    private @Nullable String next() {
+    private CommandLine run(Entry entry, String text, int rest) {
+      return new CommandLine(
+          Action.RUN, "", entry, text, rest(rest), exec, preload, v8, options);
+    }
+
+    /** Long options may have a value behind an equals sign, and underscores for dashes. */
+    private static String name(String arg) {
+      if (!arg.startsWith("--")) {
+        return arg;
+      }
+      int equals = arg.indexOf('=');
+      return (equals < 0 ? arg : arg.substring(0, equals)).replace('_', '-');
+    }
+
+    private static @Nullable String valueOf(String arg) {
+      int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
+      return equals < 0 ? null : arg.substring(equals + 1);
+    }
+
+    private void option(String arg, String name) throws BadOption {
+      @Nullable String given = valueOf(arg);
+      switch (name) {
+        case "-v", "--version" -> information = Action.VERSION;
+        case "-h", "--help" -> information = Action.HELP;
+        case "-r", "--require" -> preload.add(value(name, given));
+        case "-e", "--eval" -> code = value(name, given);
+        case "-pe" -> {
+          print = true;
+          code = value("--eval", given);
+        }
+        case "-p", "--print" -> {
+          print = true;
+          // Without code it prints what standard input gives.
+          if (given != null || at < args.length) {
+            code = value(name, given);
+          }
+        }
+        case "-c", "--check" -> options.put("--check", "");
+        case "-i" -> options.put("--interactive", "");
+        case "-C" -> options.put("--conditions", value(name, given));
+        default -> other(arg, name, given);
+      }
+    }
+
+    private void other(String arg, String name, @Nullable String given) throws BadOption {
+      if (WITH_VALUE.contains(name)) {
+        options.put(name, value(name, given));
+      } else if (FLAGS.contains(name)) {
+        options.put(name, "");
+      } else if (name.startsWith("--") && V8Options.load().contains(name, given != null)) {
+        v8.add(given == null ? name : name + "=" + given);
+      } else {
+        throw new BadOption("bad option: " + arg);
+      }
+    }
+
+    private String value(String name, @Nullable String given) throws BadOption {
+      if (given != null) {
+        return given;
+      }
       if (at >= args.length) {
-        return null;
+        throw new BadOption(name + " requires an argument");
       }
       exec.add(args[at]);
       return args[at++];
     }
 
-    private CommandLine missing(String name) {
-      return simple(Action.ERROR, "gori: " + name + " requires an argument");
-    }
-
-    private static CommandLine simple(Action action, String message) {
-      return new CommandLine(
-          action, message, Entry.FILE, "", List.of(), List.of(), List.of(), List.of(), Map.of());
-    }
-
     private List<String> rest(int from) {
       return from >= args.length ? List.of() : List.of(args).subList(from, args.length);
+    }
+
+    /** Splits at spaces; double quotes keep them, a backslash in quotes keeps the next character. */
+    private static String[] words(String text) throws BadOption {
+      List<String> words = new ArrayList<>();
+      StringBuilder word = new StringBuilder();
+      boolean inWord = false;
+      boolean quoted = false;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '\\' && quoted) {
+          if (++i == text.length()) {
+            throw new BadOption("invalid value for NODE_OPTIONS (invalid escape)");
+          }
+          word.append(text.charAt(i));
+        } else if (c == ' ' && !quoted) {
+          if (inWord) {
+            words.add(word.toString());
+            word.setLength(0);
+          }
+          inWord = false;
+          continue;
+        } else if (c == '"') {
+          quoted = !quoted;
+        } else {
+          word.append(c);
+        }
+        inWord = true;
+      }
+      if (quoted) {
+        throw new BadOption("invalid value for NODE_OPTIONS (unterminated string)");
+      }
+      if (inWord) {
+        words.add(word.toString());
+      }
+      return words.toArray(String[]::new);
     }
   }
 }

@@ -17,11 +17,12 @@ final class Help {
           --                          indicate the end of options
           -e, --eval=...              evaluate script
           -p, --print [...]           evaluate script and print result
+          -c, --check                 syntax check script without executing
           -r, --require=...           CommonJS module to preload (option can be repeated)
           -v, --version               print the Node.js version whose API is provided
           -h, --help                  print this text
           --unhandled-rejections=...  define unhandled rejections behavior: strict, throw (default), warn,
-                                      warn-with-error-codes, none
+                                      warn-with-error-code, none
           --no-warnings               silence all process warnings
           --no-deprecation            silence deprecation warnings
           --trace-warnings            show stack traces on process warnings
@@ -30,9 +31,10 @@ final class Help {
           --preserve-symlinks         preserve symbolic links when resolving
           --max-old-space-size=...    size of V8's old space in megabytes
           --stack-size=...            size of V8's stack in kilobytes
-          Any other option that starts with two dashes is given to V8.
+          The options of V8 are passed on to it.
 
         Environment variables:
+          NODE_OPTIONS                options that come before those of the command
           NODE_PATH                   ':'-separated list of directories prefixed to the module search path
           NODE_NO_WARNINGS            set to 1 to silence process warnings
           NO_COLOR, FORCE_COLOR       control colored output

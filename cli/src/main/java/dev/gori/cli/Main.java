@@ -9,7 +9,7 @@ public final class Main {
 
   /** Starts a program as the arguments say, and ends the JVM with its exit code. */
   public static void main(String[] args) throws InterruptedException {
-    CommandLine line = CommandLine.parse(args);
+    CommandLine line = CommandLine.parse(args, System.getenv().getOrDefault("NODE_OPTIONS", ""));
     switch (line.action()) {
       case VERSION -> System.out.println("v" + dev.gori.runtime.Version.NODE);
       case HELP -> System.out.print(Help.text());
@@ -29,6 +29,7 @@ public final class Main {
       case EVAL -> builder.code(line.text());
       case PRINT -> builder.printedCode(line.text());
       case STDIN -> builder.standardInputCode();
+      case PRINT_STDIN -> builder.printedStandardInputCode();
     }
     String execPath = System.getProperty("gori.execPath");
     if (execPath != null) {

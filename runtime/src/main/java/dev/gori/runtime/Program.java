@@ -168,12 +168,18 @@ public final class Program implements AutoCloseable {
       return this;
     }
 
+    /** Runs what standard input holds and prints its completion value. */
+    public Builder printedStandardInputCode() {
+      configuration.print = true;
+      return standardInputCode();
+    }
+
     /** Sets process.argv from index 2 on. */
     public Builder arguments(String... arguments) {
       return arguments(List.of(arguments));
     }
 
-    /** Sets process.argv from index 2 on. */
+    /** Sets process.argv from index 2 on; without a file, from index 1 on. */
     public Builder arguments(List<String> arguments) {
       configuration.arguments = List.copyOf(arguments);
       return this;
