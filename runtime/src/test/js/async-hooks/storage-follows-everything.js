@@ -1,0 +1,24 @@
+'use strict';
+const { AsyncLocalStorage } = require('node:async_hooks');
+const storage = new AsyncLocalStorage();
+const show = (name) => console.log(name, storage.getStore());
+show('outside');
+storage.run('inside', async () => {
+  show('run');
+  setTimeout(show, 15, 'timeout');
+  setImmediate(show, 'immediate');
+  process.nextTick(show, 'tick');
+  queueMicrotask(() => show('microtask'));
+  Promise.resolve().then(() => show('then'));
+  storage.exit(() => show('exit'));
+  storage.run('nested', () => setImmediate(show, 'nested immediate'));
+  await null;
+  show('after await');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  show('after a timer');
+  storage.enterWith('entered');
+  await null;
+  show('after enterWith');
+});
+show('outside again');
+setTimeout(show, 60, 'later');

@@ -1,0 +1,14 @@
+'use strict';
+const { createHistogram } = require('node:perf_hooks');
+const histogram = createHistogram();
+for (let i = 1; i <= 1000; i++) histogram.record(i * 1000);
+histogram.record(7n);
+const { min, max, mean, stddev, count, exceeds } = histogram;
+console.log(min, max, mean, stddev, count, exceeds, histogram.percentile(50), histogram.percentileBigInt(99));
+console.log([...histogram.percentiles]);
+const small = createHistogram({ lowest: 1, highest: 100, figures: 1 });
+small.record(50);
+small.record(1000);
+console.log(small.count, small.exceeds);
+histogram.reset();
+console.log(histogram.count, histogram.max, histogram.mean);
