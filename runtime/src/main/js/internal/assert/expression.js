@@ -67,7 +67,13 @@ function extractCall(source, line, column) {
   if (line > lines.length) return undefined;
   let start = column - 1;
   for (let i = 0; i < line - 1; i++) start += lines[i].length + 1;
-  while (start > 0 && (identifier.test(source[start - 1]) || source[start - 1] === '.')) start--;
+  for (;;) {
+    const before = source[start - 1];
+    if (before === ']') start = source.lastIndexOf('[', start);
+    else if (before !== undefined && (before === '.' || identifier.test(before))) start--;
+    else break;
+    if (start < 0) return undefined;
+  }
   if (source[start] === '.') start++;
   const open = source.indexOf('(', start + 1);
   if (open === -1) return undefined;

@@ -233,29 +233,29 @@ function stringify(value) {
   }
 }
 
-function formatAsNumber(value, convert) {
-  if (typeof value === 'symbol') return formatNumber(plainStyle, NaN, false);
-  return formatNumber(plainStyle, convert(value), false);
+function formatAsNumber(value, convert, separate) {
+  return formatNumber(plainStyle, typeof value === 'symbol' ? NaN : convert(value), separate);
 }
 
 /** The replacement of one placeholder; undefined when the letter means nothing. */
 function replacePlaceholder(letter, value, options) {
+  const separate = options?.numericSeparator ?? defaults.numericSeparator;
   switch (letter) {
     case 's':
-      if (typeof value === 'number') return formatNumber(plainStyle, value, false);
-      if (typeof value === 'bigint') return formatBigInt(plainStyle, value, false);
+      if (typeof value === 'number') return formatNumber(plainStyle, value, separate);
+      if (typeof value === 'bigint') return formatBigInt(plainStyle, value, separate);
       if (typeof value !== 'object' || value === null || !hasBuiltInToString(value)) return String(value);
       return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
     case 'j':
       return stringify(value);
     case 'd':
-      return typeof value === 'bigint' ? formatBigInt(plainStyle, value, false) : formatAsNumber(value, Number);
+      if (typeof value === 'bigint') return formatBigInt(plainStyle, value, separate);
+      return formatAsNumber(value, Number, separate);
     case 'i':
-      return typeof value === 'bigint'
-        ? formatBigInt(plainStyle, value, false)
-        : formatAsNumber(value, Number.parseInt);
+      if (typeof value === 'bigint') return formatBigInt(plainStyle, value, separate);
+      return formatAsNumber(value, Number.parseInt, separate);
     case 'f':
-      return formatAsNumber(value, Number.parseFloat);
+      return formatAsNumber(value, Number.parseFloat, separate);
     case 'O':
       return inspect(value, options);
     case 'o':

@@ -93,6 +93,37 @@ function previewIterator(iterator) {
 /** Was this property put there by previewIterator? */
 const isReplayProperty = (object, key) => key === 'next' && replayed.has(object);
 
+/** Runs as a method of an object, so that a call site can be asked for the object's type. */
+function captureAsReceiver() {
+  const holder = {};
+  Error.captureStackTrace(holder);
+  return holder.stack[0].getTypeName();
+}
+
+/**
+ * The name that V8 knows an object's class by, whatever the object inherits now.
+ * @returns {string}
+ */
+function getConstructorName(object) {
+  if (isDictionary(object) && !Object.hasOwn(object, Symbol.toStringTag)) return 'Object';
+  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: (_, sites) => sites,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  try {
+    return captureAsReceiver.call(object) ?? 'Object';
+  } finally {
+    if (prepare === undefined) delete Error.prepareStackTrace;
+    else Object.defineProperty(Error, 'prepareStackTrace', prepare);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 const isIndex = (key) => {
   const number = key >>> 0;
   return number !== 4294967295 && String(number) === key;
@@ -142,6 +173,7 @@ const isDictionary = (value) => !hasFastProperties(value);
 module.exports = {
   constants: { kPending, kFulfilled, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },
   engineIsPromise,
+  getConstructorName,
   getOwnNonIndexProperties,
   getPromiseDetails,
   getProxyDetails,

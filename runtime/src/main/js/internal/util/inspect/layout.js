@@ -81,6 +81,15 @@ function isNumeric(value, length) {
   return true;
 }
 
+/**
+ * Array.prototype.join copies every character; adding strings does not. In a deep object each level is joined again.
+ */
+function join(entries, separator) {
+  let text = '';
+  for (let i = 0; i < entries.length; i++) text += i === 0 ? entries[i] : separator + entries[i];
+  return text;
+}
+
 /** Joins entries, braces and what stands before them, on one line or several. */
 function reduceToSingleString(ctx, output, base, braces, type, depth, value) {
   const [open, close] = braces;
@@ -89,7 +98,7 @@ function reduceToSingleString(ctx, output, base, braces, type, depth, value) {
   if (compact === true) {
     if (fitsOnLine(ctx, output, 0, base)) return `${open}${base ? ` ${base}` : ''} ${output.join(', ')} ${close}`;
     const start = base === '' && open.length === 1 ? ' ' : `${base ? ` ${base}` : ''}${indentation}  `;
-    return `${open}${start}${output.join(`,${indentation}  `)} ${close}`;
+    return `${open}${start}${join(output, `,${indentation}  `)} ${close}`;
   }
   const prefix = base ? `${base} ` : '';
   let entries = output;
@@ -104,7 +113,7 @@ function reduceToSingleString(ctx, output, base, braces, type, depth, value) {
       }
     }
   }
-  return `${prefix}${open}${indentation}  ${entries.join(`,${indentation}  `)}${indentation}${close}`;
+  return `${prefix}${open}${indentation}  ${join(entries, `,${indentation}  `)}${indentation}${close}`;
 }
 
 module.exports = { kArrayExtrasType, kArrayType, kObjectType, reduceToSingleString };

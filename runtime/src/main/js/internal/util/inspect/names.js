@@ -1,7 +1,7 @@
 // What an object is called: its constructor, its tag, and what it inherits.
 'use strict';
 
-const { kindOf } = require('internal/util/types');
+const { getConstructorName: getClassName } = require('internal/util/natives');
 const { kObjectType } = require('internal/util/inspect/layout');
 const recursion = require('internal/util/inspect/recursion');
 
@@ -43,18 +43,11 @@ function getConstructorName(object, ctx, depth, inherited) {
     if (first === undefined) first = current;
   }
   if (first === null) return null;
-  const own = nameWithoutConstructor(object);
+  const own = getClassName(object);
   if (depth > ctx.depth && ctx.depth !== null) return `${own} <Complex prototype>`;
   const parent = getConstructorName(first, ctx, depth + 1, inherited);
   if (parent !== null) return `${own} <${parent}>`;
   return `${own} <${recursion.inspect(first, { ...ctx, customInspect: false, depth: -1 })}>`;
-}
-
-/** What V8 calls an object whose prototypes do not tell. */
-function nameWithoutConstructor(object) {
-  if (typeof object === 'function') return 'Function';
-  const kind = kindOf(object);
-  return kind === undefined || kind === 'Proxy' ? 'Object' : kind;
 }
 
 /** Lists what up to three prototypes that are not built in hold besides methods. */
@@ -91,4 +84,11 @@ function getPrefix(constructor, tag, fallback, size = '') {
   return tag !== '' && constructor !== tag ? `${constructor}${size} [${tag}] ` : `${constructor}${size} `;
 }
 
-module.exports = { builtInObjects, getConstructorName, getPrefix };
+/** getPrefix for an object that is of no built-in kind: what lost its prototype is called by its class. */
+function getObjectPrefix(value, constructor, tag) {
+  if (constructor !== null) return getPrefix(constructor, tag, 'Object');
+  const name = getClassName(value);
+  return getPrefix(constructor, tag, name === tag ? 'Object' : name);
+}
+
+module.exports = { builtInObjects, getConstructorName, getObjectPrefix, getPrefix };

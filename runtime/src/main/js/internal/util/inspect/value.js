@@ -16,7 +16,7 @@ const { isStackOverflowError } = require('internal/errors');
 const { kArrayExtrasType, kArrayType, kObjectType, reduceToSingleString } = require('internal/util/inspect/layout');
 const { escape, getStringWidth, quote, separateFraction, separateThousands } = require('internal/util/inspect/text');
 
-const { getConstructorName, getPrefix } = require('internal/util/inspect/names');
+const { getConstructorName, getObjectPrefix, getPrefix } = require('internal/util/inspect/names');
 const { describeError, isErrorLike } = require('internal/util/inspect/errors');
 const { describeFunction } = require('internal/util/inspect/functions');
 const collections = require('internal/util/inspect/collections');
@@ -355,7 +355,7 @@ function describe(ctx, value, depth, constructor, tag, inherited, inTypedArray) 
       shape.entries = collections.formatNamespace;
       return shape;
     }
-    if (constructor !== 'Object' || tag !== '') shape.braces[0] = `${getPrefix(constructor, tag, 'Object')}{`;
+    if (constructor !== 'Object' || tag !== '') shape.braces[0] = `${getObjectPrefix(value, constructor, tag)}{`;
   }
   if (bare()) shape.text = `${shape.braces[0]}}`;
   return shape;
@@ -400,7 +400,7 @@ const typedArrayLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(U
 
 /** `[Foo]`: what is shown of an object that lies too deep. */
 function abbreviate(ctx, value, constructor, tag) {
-  const name = getPrefix(constructor, tag, Array.isArray(value) ? 'Array' : 'Object').slice(0, -1);
+  const name = getObjectPrefix(value, constructor, tag).slice(0, -1);
   return ctx.stylize(constructor === null ? name : `[${name}]`, 'special');
 }
 
