@@ -48,7 +48,17 @@ function chdir(directory) {
 
 let currentDirectory;
 function cwd() {
-  return (currentDirectory ??= binding.cwd());
+  if (currentDirectory === undefined) {
+    try {
+      currentDirectory = binding.cwd();
+    } catch (error) {
+      error.message =
+        'ENOENT: process.cwd failed with error no such file or directory,' +
+        ' the current working directory was likely removed without changing the working directory, uv_cwd';
+      throw error;
+    }
+  }
+  return currentDirectory;
 }
 
 function uptime() {

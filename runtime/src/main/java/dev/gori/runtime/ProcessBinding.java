@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the process object asks of Java: time, memory, the working folder, the end. Loop thread only. */
+/**
+ * What the process object asks of Java: time, memory, the working folder, the end. Loop thread
+ * only.
+ */
 final class ProcessBinding {
   private ProcessBinding() {}
 
   static void register(Binding b, Environment env) {
-    b.function("cwd", a -> env.workingDirectory().toString())
+    b.function("cwd", a -> currentDirectory(env))
         .function(
             "chdir",
             a -> {
@@ -53,7 +56,8 @@ final class ProcessBinding {
               Signals.abort();
               return null;
             })
-        .function("umask", a -> env.files().umask(a.integer(0)))
+        .function(
+            "umask", a -> a.integer(0) < 0 ? env.files().umask() : env.files().umask(a.integer(0)))
         .function(
             "rawDebug",
             a -> {
@@ -61,6 +65,14 @@ final class ProcessBinding {
               return null;
             })
         .function("activeResources", a -> activeResources(env));
+  }
+
+  /** It may have been deleted since the program entered it. */
+  private static String currentDirectory(Environment env) {
+    if (!Files.isDirectory(env.workingDirectory())) {
+      throw new UvException(Errno.ENOENT, "uv_cwd");
+    }
+    return env.workingDirectory().toString();
   }
 
   private static void chdir(Environment env, String directory) {
@@ -151,7 +163,9 @@ final class ProcessBinding {
     return ProcessHandle.current().parent().map(p -> (int) p.pid()).orElse(0);
   }
 
-  /** The kinds of what is under way, requests first, as process.getActiveResourcesInfo() lists them. */
+  /**
+   * The kinds of what is under way, requests first, as process.getActiveResourcesInfo() lists them.
+   */
   private static String[] activeResources(Environment env) {
     List<String> kinds = new ArrayList<>();
     env.loop().requests().forEach(r -> kinds.add(r.kind()));
@@ -160,5 +174,4 @@ final class ProcessBinding {
         .forEach(h -> kinds.add(h.kind()));
     return kinds.toArray(String[]::new);
   }
-
 }

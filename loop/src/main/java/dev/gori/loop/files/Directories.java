@@ -192,12 +192,10 @@ public final class Directories {
   }
 
   /**
-   * All entries of the directory and of those below it, breadth first; names are relative to the
-   * path.
-   *
-   * @param followLinks also into directories that links lead to
+   * All entries of the directory and of those below it, also where links lead to directories,
+   * breadth first. Names are relative to the path.
    */
-  public List<Entry> listRecursively(String path, boolean followLinks) {
+  public List<Entry> listRecursively(String path) {
     List<Entry> all = new ArrayList<>();
     ArrayDeque<byte[]> folders = new ArrayDeque<>();
     folders.add(new byte[0]);
@@ -208,9 +206,7 @@ public final class Directories {
         byte[] name = concatenate(prefix, e.name);
         all.add(new Entry(name, e.kind));
         if (e.kind == DIRECTORY
-            || (followLinks
-                && e.kind == LINK
-                && files.metadata().kind(join(path, PathText.text(name))) == 1)) {
+            || (e.kind == LINK && files.metadata().kind(join(path, PathText.text(name))) == 1)) {
           folders.add(concatenate(name, new byte[] {'/'}));
         }
       }

@@ -229,11 +229,7 @@ public final class FsBinding {
             a -> entries(fs.get().directories().list(a.string(0), a.bool(1)), a.bool(1), a.bool(2)))
         .blocking(
             "readdirs",
-            a ->
-                entries(
-                    fs.get().directories().listRecursively(a.string(0), !a.bool(1)),
-                    a.bool(1),
-                    a.bool(2)))
+            a -> entries(fs.get().directories().listRecursively(a.string(0)), a.bool(1), a.bool(2)))
         .blocking("opendir", a -> fs.get().directories().open(a.string(0)))
         .blocking(
             "nextEntries",
