@@ -33,6 +33,9 @@ const {
 
 addBufferPrototype(FastBuffer.prototype);
 
+/** The true length, whatever a `length` property pretends. */
+const getByteLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength').get;
+
 const constants = Object.defineProperties(
   {},
   {
@@ -290,22 +293,19 @@ Buffer.isEncoding = function isEncoding(encoding) {
 Buffer.concat = function concat(list, length) {
   validateArray(list, 'list');
   if (list.length === 0) return new FastBuffer();
+  if (length !== undefined) validateInteger(length, 'length', 0);
   let size = 0;
-  if (length === undefined) {
-    for (let i = 0; i < list.length; i++) {
-      if (list[i].length) size += list[i].length;
-    }
-  } else {
-    validateInteger(length, 'length', 0);
-    size = length;
-  }
-  const result = allocate(size);
-  let at = 0;
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
     if (!isUint8Array(part)) throw new ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], part);
-    const count = Math.min(part.length, size - at);
-    copyBytes(part, 0, result, at, count);
+    size += getByteLength.call(part);
+  }
+  if (length !== undefined) size = length;
+  const result = allocate(size);
+  let at = 0;
+  for (let i = 0; i < list.length; i++) {
+    const count = Math.min(getByteLength.call(list[i]), size - at);
+    copyBytes(list[i], 0, result, at, count);
     at += count;
   }
   if (at < size) Uint8Array.prototype.fill.call(result, 0, at, size);
@@ -355,7 +355,7 @@ Object.defineProperty(Buffer.prototype, 'offset', {
 function copyBytes(source, sourceStart, target, targetStart, count) {
   if (count < 24 && source.buffer !== target.buffer) {
     for (let i = 0; i < count; i++) target[targetStart + i] = source[sourceStart + i];
-  } else if (sourceStart === 0 && count === source.length) {
+  } else if (sourceStart === 0 && count === getByteLength.call(source)) {
     target.set(source, targetStart);
   } else {
     target.set(new Uint8Array(source.buffer, source.byteOffset + sourceStart, count), targetStart);
@@ -645,9 +645,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
     else validateNumber(end, 'end', 0, buffer.length);
     if (offset >= end) return buffer;
   }
-  // The reported length may have been tampered with.
-  const { byteLength: size } = toBytes(buffer);
-  if (offset > end || end > size) throw new ERR_BUFFER_OUT_OF_BOUNDS();
+  if (offset > end || end > getByteLength.call(buffer)) throw new ERR_BUFFER_OUT_OF_BOUNDS();
 
   if (!isUint8Array(pattern) && !ArrayBuffer.isView(pattern)) {
     Uint8Array.prototype.fill.call(buffer, (+pattern >>> 0) & 0xff, offset, end);

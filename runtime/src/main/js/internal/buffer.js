@@ -138,8 +138,10 @@ function makeSlice(name, codec) {
     [name](start, end) {
       assertBytes(this);
       const { length } = this;
+      if (length === 0) return '';
       const from = toIndex(start, 0);
-      const to = Math.max(from, toIndex(end, length));
+      const to = toIndex(end, length);
+      if (from >= to) return '';
       if (to > length) throw genericIndexError();
       return decode(codec, this, from, to);
     },

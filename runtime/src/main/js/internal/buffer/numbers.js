@@ -384,6 +384,12 @@ const bigWriters = {
 
 // ---- floating point; every machine that Gori runs on is little-endian ----
 
+/** A value as a number; of all that are none, V8 would store different bits. */
+function toFloat(value) {
+  const number = +value;
+  return Number.isNaN(number) ? NaN : number;
+}
+
 const floats = {
   readFloatLE(offset = 0) {
     checkRange(this, offset, 4);
@@ -406,28 +412,28 @@ const floats = {
     return float64[0];
   },
   writeFloatLE(val, offset = 0) {
-    val = +val;
+    val = toFloat(val);
     checkRange(this, offset, 4);
     float32[0] = val;
     for (let i = 0; i < 4; i++) this[offset + i] = float32Bytes[i];
     return offset + 4;
   },
   writeFloatBE(val, offset = 0) {
-    val = +val;
+    val = toFloat(val);
     checkRange(this, offset, 4);
     float32[0] = val;
     for (let i = 0; i < 4; i++) this[offset + i] = float32Bytes[3 - i];
     return offset + 4;
   },
   writeDoubleLE(val, offset = 0) {
-    val = +val;
+    val = toFloat(val);
     checkRange(this, offset, 8);
     float64[0] = val;
     for (let i = 0; i < 8; i++) this[offset + i] = float64Bytes[i];
     return offset + 8;
   },
   writeDoubleBE(val, offset = 0) {
-    val = +val;
+    val = toFloat(val);
     checkRange(this, offset, 8);
     float64[0] = val;
     for (let i = 0; i < 8; i++) this[offset + i] = float64Bytes[7 - i];
