@@ -414,7 +414,6 @@ class EventTarget {
   }
 
   [inspectCustom](depth, options) {
-    if (!isEventTarget(this)) throw new codes.ERR_INVALID_THIS('EventTarget');
     const { name } = this.constructor;
     if (depth < 0) return name;
     const inner = { ...options, depth: Number.isInteger(options.depth) ? options.depth - 1 : options.depth };
