@@ -217,9 +217,18 @@ function transferableAbortController() {
   return new AbortController();
 }
 
-/** Prints a stack trace at SIGINT. */
+/** Tells of the interruption before the signal does what it would do anyway. */
+function onTracedInterrupt() {
+  process.off('SIGINT', onTracedInterrupt);
+  process._rawDebug('KEYBOARD_INTERRUPT: Script execution was interrupted by `SIGINT`');
+  if (process.listenerCount('SIGINT') === 0) process.kill(process.pid, 'SIGINT');
+  else process.on('SIGINT', onTracedInterrupt);
+}
+
+/** Shall SIGINT be reported on standard error? */
 function setTraceSigInt(enable) {
-  require('internal/process/signal').setTraceSigInt(Boolean(enable));
+  process.off('SIGINT', onTracedInterrupt);
+  if (enable) process.on('SIGINT', onTracedInterrupt);
 }
 
 module.exports = {

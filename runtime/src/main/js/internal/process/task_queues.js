@@ -58,33 +58,21 @@ class TickObject {
     this.args = args;
   }
 
-  run() {
-    const asyncId = this.#asyncId;
+  /** Sets the tick's context. Gives the context to return to. */
+  enter() {
     const prior = AsyncContextFrame.exchange(this.#frame);
-    emitBefore(asyncId, this.#triggerAsyncId, this);
-    try {
-      const { callback, args } = this;
-      if (args === undefined) {
-        callback();
-      } else {
-        switch (args.length) {
-          case 1:
-            callback(args[0]);
-            break;
-          case 2:
-            callback(args[0], args[1]);
-            break;
-          case 3:
-            callback(args[0], args[1], args[2]);
-            break;
-          default:
-            callback(...args);
-        }
-      }
-    } finally {
-      if (counts.destroy > 0) emitDestroy(asyncId);
-    }
-    emitAfter(asyncId);
+    emitBefore(this.#asyncId, this.#triggerAsyncId, this);
+    return prior;
+  }
+
+  /** The callback has returned or thrown. */
+  settle() {
+    if (counts.destroy > 0) emitDestroy(this.#asyncId);
+  }
+
+  /** The callback has returned. */
+  leave(prior) {
+    emitAfter(this.#asyncId);
     AsyncContextFrame.set(prior);
   }
 }
@@ -107,11 +95,39 @@ function nextTick(callback, ...args) {
   queue.push(tick);
 }
 
-/** Empties both queues; throws what a tick throws. */
+/**
+ * Empties both queues; throws what a tick throws. It calls the callbacks itself, as a method of `process`: programs look for
+ * this frame in stacks.
+ */
 function processTicksAndRejections() {
   do {
     let tick;
-    while ((tick = queue.shift()) !== undefined) tick.run();
+    while ((tick = queue.shift()) !== undefined) {
+      const prior = tick.enter();
+      try {
+        const { callback, args } = tick;
+        if (args === undefined) {
+          callback();
+        } else {
+          switch (args.length) {
+            case 1:
+              callback(args[0]);
+              break;
+            case 2:
+              callback(args[0], args[1]);
+              break;
+            case 3:
+              callback(args[0], args[1], args[2]);
+              break;
+            default:
+              callback(...args);
+          }
+        }
+      } finally {
+        tick.settle();
+      }
+      tick.leave(prior);
+    }
     runMicrotasks();
   } while (!queue.isEmpty() || (rejectionsPending() && processPromiseRejections()));
 }
@@ -122,7 +138,7 @@ function runNextTicks() {
     runMicrotasks();
     if (queue.isEmpty() && !rejectionsPending()) return;
   }
-  processTicksAndRejections();
+  processTicksAndRejections.call(process);
 }
 
 /** Whether an exception has left ticks and microtasks behind. */
@@ -137,7 +153,7 @@ function drain() {
       runMicrotasks();
       if (queue.isEmpty() && !rejectionsPending()) return;
     }
-    processTicksAndRejections();
+    processTicksAndRejections.call(process);
   } catch (err) {
     unfinished = true;
     onUncaught(err);
