@@ -33,7 +33,7 @@ record Thrown(
   /** Hands every value through, open. */
   private static final class Identity extends JavetObjectConverter {
     @Override
-    @SuppressWarnings("unchecked") // the caller asks for an Object
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Javet's signature; the caller asks for an Object
     public <T> T toObject(V8Value value, boolean close) {
       return (T) value;
     }

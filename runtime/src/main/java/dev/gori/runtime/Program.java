@@ -108,7 +108,7 @@ public final class Program implements AutoCloseable {
 
   /** Stops the program where it is, a busy one too; no 'exit' event. Its exit code is 1. Returns at once. */
   public void stop() {
-    environment.thenAccept(e -> e.stop(STOPPED_CODE));
+    CompletableFuture<Void> unused = environment.thenAccept(e -> e.stop(STOPPED_CODE));
   }
 
   /** Stops the program if it still runs, and waits until everything is given back. */

@@ -13,7 +13,7 @@ final class HandleWrap {
   private static Handle handleOf(Object wrap) {
     return switch (wrap) {
       case StreamWrap stream -> stream.stream();
-      case ServerWrap server -> server.server();
+      case ServerWrap<?> server -> server.server();
       default -> throw new IllegalArgumentException("not a socket: " + wrap);
     };
   }
