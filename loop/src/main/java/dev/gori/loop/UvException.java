@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system call failed. Carries what Node's errors carry; the message has Node's form: {@code ENOENT: no such file or directory,
- * open 'x'} for files, {@code connect ECONNREFUSED 127.0.0.1:80} for sockets. Has no Java stack trace: it is a result that
- * travels, not a fault of this program.
+ * A system call failed. Carries what Node's errors carry; the message has Node's form: {@code
+ * ENOENT: no such file or directory, open 'x'} for files, {@code connect ECONNREFUSED 127.0.0.1:80}
+ * for sockets. Has no Java stack trace: it is a result that travels, not a fault of this program.
  *
  * <p>Immutable; any thread.
  */
@@ -57,7 +57,9 @@ public final class UvException extends RuntimeException {
     return new UvException(Errno.of(e), syscall, null, null, null, 0, e);
   }
 
-  /** What java.nio threw for this system call on a path (and a second one); it is kept as the cause. */
+  /**
+   * What java.nio threw for this system call on a path (and a second one); it is kept as the cause.
+   */
   public static UvException of(
       IOException e, String syscall, @Nullable String path, @Nullable String dest) {
     return new UvException(Errno.of(e), syscall, path, dest, null, 0, e);
