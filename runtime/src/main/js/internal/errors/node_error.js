@@ -24,6 +24,22 @@ function header(error) {
   }
 }
 
+/** What native code does in Node: its frames are not for the program to see. */
+const nativeFiles = new Set([
+  'node:internal/boundary',
+  'node:internal/bootstrap/main',
+  'node:internal/bootstrap/natives',
+  'node:internal/handles',
+  'node:internal/modules/compile',
+]);
+const queuesFile = 'node:internal/process/task_queues';
+
+function isNativeFrame(site) {
+  const file = site.getFileName();
+  if (file === null || file === undefined || !file.startsWith('node:internal/')) return false;
+  return nativeFiles.has(file) || (file === queuesFile && site.getFunctionName() === 'drain');
+}
+
 /** Node's default Error.prepareStackTrace. */
 function ErrorPrepareStackTrace(error, trace) {
   const override = overrideStackTrace.get(error);
@@ -31,8 +47,9 @@ function ErrorPrepareStackTrace(error, trace) {
     overrideStackTrace.delete(error);
     return override(error, trace);
   }
-  const first = header(error);
-  return trace.length === 0 ? first : `${first}\n    at ${trace.join('\n    at ')}`;
+  let text = header(error);
+  for (const site of trace) if (!isNativeFrame(site)) text += `\n    at ${site}`;
+  return text;
 }
 
 /**
