@@ -18,7 +18,9 @@ const {
   recordOf,
   urlToHttpOptions,
 } = require('internal/url');
+const { parseHost } = require('internal/url/host');
 const { Url } = require('internal/url/legacy');
+const { endOf, portColon, tabsAndNewlines } = require('internal/url/parser');
 
 let parseWarned = false;
 
@@ -100,9 +102,11 @@ function domainToASCII(domain) {
   return hostOf(`${domain}`);
 }
 
-/** What a domain becomes as the host of a URL. */
+/** What a domain becomes when it is assigned to a URL's hostname. */
 function hostOf(domain) {
-  return URL.parse(`ws://${domain}`)?.hostname ?? '';
+  const input = domain.toWellFormed().replace(tabsAndNewlines, '');
+  const text = input.slice(0, endOf(input, 0, true));
+  return text === '' || portColon(text) !== -1 ? '' : (parseHost(text, true) ?? '');
 }
 
 /**

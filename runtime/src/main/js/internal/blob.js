@@ -8,9 +8,9 @@
  */
 
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE, ERR_INVALID_THIS },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS },
 } = require('internal/errors');
-const { validateDictionary, validateOneOf } = require('internal/validators');
+const { validateDictionary } = require('internal/validators');
 const { isAnyArrayBuffer } = require('internal/util/types');
 const { customInspectSymbol, kEnumerableProperty, lazyDOMException } = require('internal/util');
 const { bufferFromUtf8 } = require('internal/buffer');
@@ -124,7 +124,9 @@ class Blob {
     validateDictionary(options, 'options');
     const endings = options?.endings ?? 'transparent';
     const type = options?.type ?? '';
-    validateOneOf(endings, 'options.endings', ['transparent', 'native']);
+    if (endings !== 'transparent' && endings !== 'native') {
+      throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
+    }
     const parts = [];
     for (const source of sources) {
       const part = toPart(source, endings);

@@ -307,13 +307,9 @@ class URL {
   }
 
   set search(value) {
-    const text = `${value}`.toWellFormed().replace(tabsAndNewlines, '');
+    const text = `${value}`.toWellFormed();
     const record = this.#context;
-    if (text === '') {
-      record.query = null;
-    } else {
-      record.query = encodeQuery(text[0] === '?' ? text.slice(1) : text, record.special);
-    }
+    record.query = text === '' ? null : encodeQuery(withoutLeading(text, '?'), record.special);
     this.#update(true);
   }
 
@@ -335,10 +331,9 @@ class URL {
   }
 
   set hash(value) {
-    const text = `${value}`.toWellFormed().replace(tabsAndNewlines, '');
+    const text = `${value}`.toWellFormed();
     const record = this.#context;
-    if (text === '') record.fragment = null;
-    else record.fragment = percentEncode(text[0] === '#' ? text.slice(1) : text, sets.fragment);
+    record.fragment = text === '' ? null : percentEncode(withoutLeading(text, '#'), sets.fragment);
     this.#update(false);
   }
 
@@ -374,6 +369,11 @@ Object.defineProperty(URL, 'length', { value: 1, configurable: true });
 function leadingPort(text, scheme) {
   const digits = /^[0-9]+/.exec(text);
   return digits === null ? undefined : parsePort(digits[0], scheme);
+}
+
+/** What follows a delimiter that may have been given. It only counts as the very first character. */
+function withoutLeading(text, delimiter) {
+  return (text[0] === delimiter ? text.slice(1) : text).replace(tabsAndNewlines, '');
 }
 
 function originOf(record) {

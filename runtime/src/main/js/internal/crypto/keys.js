@@ -11,8 +11,6 @@ const { isAnyArrayBuffer, isArrayBufferView, setKeyTypes } = require('internal/u
 const { kEnumerableProperty } = require('internal/util');
 const { getArrayBufferOrView } = require('internal/crypto/util');
 
-const kKeyType = Symbol('kKeyType');
-
 /** Holds the bytes: they show neither in properties nor in inspect output. */
 class SecretHandle {
   #bytes;
@@ -34,18 +32,19 @@ delete SecretHandle.bytesOf;
 delete SecretHandle.isHandle;
 
 class KeyObject {
+  #type;
   #handle;
 
   constructor(type, handle) {
     if (type !== 'secret' && type !== 'public' && type !== 'private') throw new ERR_INVALID_ARG_VALUE('type', type);
     if (!isHandle(handle)) throw new ERR_INVALID_ARG_TYPE('handle', 'object', handle);
-    this[kKeyType] = type;
+    this.#type = type;
     this.#handle = handle;
   }
 
   /** @returns {'secret'} */
   get type() {
-    return this[kKeyType];
+    return this.#type;
   }
 
   /** @param {KeyObject} otherKeyObject @returns {boolean} */

@@ -48,7 +48,8 @@ final class KeyDerivation {
 
   /** scrypt (RFC 7914); the parameters have been checked. */
   static byte[] scrypt(byte[] password, byte[] salt, int n, int r, int p, int length) {
-    return SCrypt.generate(password, salt, n, r, p, length);
+    // An empty key needs no work, and the generator refuses to make one.
+    return length == 0 ? new byte[0] : SCrypt.generate(password, salt, n, r, p, length);
   }
 
   /** A pseudo-random function: an HMAC with its key. */
