@@ -15,7 +15,7 @@ const {
   parsers,
   prepareError,
 } = require('_http_common');
-const { kNeedDrain, kOutHeaders } = require('internal/http');
+const { kFinishEmitted, kNeedDrain, kOutHeaders } = require('internal/http');
 const { URL, isURL, urlToHttpOptions } = require('internal/url');
 const { Buffer } = require('buffer');
 const { getTimerDuration } = require('internal/timers');
@@ -68,8 +68,7 @@ function ClientRequest(input, options, callback) {
 
   this.agent = chooseAgent(options);
   const agentProtocol = this.agent?.protocol;
-  let defaultPort = options.defaultPort || this.agent?.defaultPort;
-  defaultPort ??= 80;
+  const defaultPort = options.defaultPort || this.agent?.defaultPort;
 
   if (options.path) {
     const path = String(options.path);
@@ -79,7 +78,7 @@ function ClientRequest(input, options, callback) {
   const expectedProtocol = agentProtocol || 'http:';
   if (protocol !== expectedProtocol) throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);
 
-  const port = (options.port = options.port || defaultPort || this.agent?.defaultPort);
+  const port = (options.port = options.port || defaultPort || 80);
   const host = (options.host =
     validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost');
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
@@ -143,7 +142,12 @@ function ClientRequest(input, options, callback) {
 
   setInitialHeaders(this, options, { host, port, defaultPort, setHost });
   this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
-  start(this, options, port);
+  let withoutSignal = options;
+  if (options.signal) {
+    withoutSignal = { ...options };
+    delete withoutSignal.signal;
+  }
+  start(this, withoutSignal, port);
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
@@ -445,6 +449,7 @@ function onIncoming(parser, res, shouldKeepAlive) {
   res.on('end', responseOnEnd);
   req.on('finish', requestOnFinish);
   socket.on('drain', onDrain);
+  socket.on('timeout', responseOnTimeout);
   // If the user did not listen for the 'response' event, then they can't possibly read the data, so we ._dump() it into the void
   if (req.aborted || !req.emit('response', res)) res._dump();
   return req.method === 'HEAD' ? 1 : 0;
@@ -500,10 +505,8 @@ function responseOnEnd() {
       if (typeof socket.destroySoon === 'function') socket.destroySoon();
       else socket.end();
     }
-  } else if (req.writableFinished && !this.aborted) {
-    // We can assume `req.finished` means all data has been written since: - `'responseOnEnd'` means we have been assigned a
-    // socket. - when we have a socket we write directly to it without buffering. - `req.finished` means `end()` has been called
-    // and no further data can be written to the socket
+  } else if (req[kFinishEmitted] && !this.aborted) {
+    // The request is written to its end, too; otherwise its 'finish' event will lead here.
     responseKeepAlive(req);
   }
 }

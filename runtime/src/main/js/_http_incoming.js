@@ -277,6 +277,17 @@ IncomingMessage.prototype._isOver = function _isOver() {
   return isMade(this) ? this.readableEnded : this[kPhase] === DONE;
 };
 
+/** It has no body and shall be over before anybody sees it. */
+IncomingMessage.prototype._dumpEmpty = function _dumpEmpty() {
+  this._dumped = true;
+  this[kPhase] = DONE;
+};
+
+/** Whether somebody has begun to read it. */
+IncomingMessage.prototype._isRead = function _isRead() {
+  return this._consumed || (isMade(this) && (this.readableFlowing !== null || this.readableDidRead));
+};
+
 /** Nobody reads the body: lets it pass, so that the connection can go on. */
 IncomingMessage.prototype._dump = function _dump() {
   if (this._dumped) return;

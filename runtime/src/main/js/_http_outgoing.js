@@ -6,7 +6,7 @@
 const { Stream, getDefaultHighWaterMark } = require('stream');
 const { EventEmitter } = require('events');
 const { Buffer } = require('buffer');
-const { kNeedDrain, kOutHeaders, dateLine } = require('internal/http');
+const { kFinishEmitted, kNeedDrain, kOutHeaders, dateLine } = require('internal/http');
 const { isUint8Array } = require('internal/util/types');
 const { validateString } = require('internal/validators');
 const {
@@ -89,6 +89,7 @@ function OutgoingMessage(options) {
   this[kNeedDrain] = false;
 
   this.finished = false;
+  this[kFinishEmitted] = false;
   this._headerSent = false;
   this[kCorked] = 0;
   this[kChunkedBuffer] = null;
@@ -682,6 +683,7 @@ OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
 
 function onFinish(message) {
   if (message?.socket?._hadError) return;
+  message[kFinishEmitted] = true;
   message.emit('finish');
 }
 

@@ -7,6 +7,7 @@
 const { Buffer } = require('buffer');
 const { isArrayBufferView } = require('internal/util/types');
 const {
+  AbortError,
   codes: { ERR_ILLEGAL_CONSTRUCTOR },
 } = require('internal/errors');
 const {
@@ -36,6 +37,21 @@ const duplexPair = require('internal/streams/duplexpair');
 const promises = require('stream/promises');
 
 setDefaultHighWaterMark(false, 64 * 1024);
+
+// What is still buffered when a stream is destroyed fails, in a Duplex as in a Writable.
+Duplex.prototype.destroy = Writable.prototype.destroy;
+
+/** Destroys the stream; the promise is settled when it has closed. */
+Writable.prototype[Symbol.asyncDispose] = function asyncDispose() {
+  let error;
+  if (!this.destroyed) {
+    error = this.writableFinished ? null : new AbortError();
+    this.destroy(error);
+  }
+  return new Promise((resolve, reject) => {
+    finished(this, (reason) => (reason && reason.name !== 'AbortError' ? reject(reason) : resolve(null)));
+  });
+};
 
 /**
  * Defines a prototype method that cannot be used as a constructor, with the operator's own name and length.

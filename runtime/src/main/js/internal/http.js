@@ -28,6 +28,7 @@ function dateLine() {
 }
 
 module.exports = {
+  kFinishEmitted: Symbol('kFinishEmitted'),
   kNeedDrain: Symbol('kNeedDrain'),
   kOutHeaders: Symbol('kOutHeaders'),
   dateLine,

@@ -11,7 +11,7 @@ const { Buffer } = require('buffer');
 const { kNeedDrain } = require('internal/http');
 const { Flags } = require('internal/http/parser');
 const { allowDirect } = require('internal/http/whole_response');
-const { ServerResponse, emitClose, kConnection } = require('internal/http/response');
+const { ServerResponse, emitClose, kConnection, onServerResponseClose } = require('internal/http/response');
 const { kUniqueHeaders } = require('_http_outgoing');
 const {
   continueExpression,
@@ -100,6 +100,7 @@ class Connection {
     socket.on('error', onSocketError);
     socket.on('end', this.#onEnd);
     socket.on('close', this.#onClose);
+    socket.on('close', onServerResponseClose);
     socket.on('drain', this.#onDrain);
     socket._paused = false;
     socket.setEncoding = refuseEncoding;
@@ -190,9 +191,7 @@ class Connection {
     const { socket } = this;
     this.server[kConnections]?.delete(this);
     freeParser(socket.parser, null, socket);
-    const response = socket._httpMessage;
     while (this.incoming.length > 0) this.incoming.shift().destroy(new ConnResetException('aborted'));
-    if (response) emitClose(response);
   }
 
   /** The socket has written what it had. */
@@ -229,6 +228,7 @@ class Connection {
     socket.removeListener('data', this.#onData);
     socket.removeListener('end', this.#onEnd);
     socket.removeListener('close', this.#onClose);
+    socket.removeListener('close', onServerResponseClose);
     socket.removeListener('drain', this.#onDrain);
     socket.removeListener('error', onSocketError);
     socket.removeListener('timeout', onSocketTimeout);
@@ -310,7 +310,12 @@ class Connection {
         return;
       }
     }
-    if (server.optimizeEmptyRequests && (flags & Flags.HAS_BODY) === 0) req._dumpEmpty();
+    if (
+      server.optimizeEmptyRequests &&
+      (req.method === 'HEAD' || (flags & (Flags.CONTENT_LENGTH | Flags.TRANSFER_ENCODING)) === 0)
+    ) {
+      req._dumpEmpty();
+    }
     server.emit('request', req, res);
   }
 
@@ -339,7 +344,7 @@ class Connection {
     if (index >= 0) this.incoming.splice(index, 1);
     // If the user never called req.read(), and didn't pipe() or .resume() or .on('data') then we call req._dump() so that the
     // bytes will be pulled off the wire.
-    if (!req._consumed) req._dump();
+    if (!req._isRead()) req._dump();
     res.detachSocket(socket);
     clearIncoming(req);
     process.nextTick(emitClose, res);
@@ -419,8 +424,7 @@ function onSocketError(error) {
   if (this.writable && (!this._httpMessage || !this._httpMessage._headerSent)) {
     this.write(errorResponses[error.code] ?? badRequestResponse);
   }
-  if (typeof this.destroySoon === 'function') this.destroySoon();
-  else this.end();
+  this.destroy(error);
 }
 
 module.exports = { Connection, kConnections, kServerResponse };

@@ -148,4 +148,4 @@ function mergeHeaders(response, given) {
 // Docs-deprecated alias for the writeHead() method.
 ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
 
-module.exports = { ServerResponse, emitClose, kConnection };
+module.exports = { ServerResponse, emitClose, kConnection, onServerResponseClose };

@@ -39,56 +39,53 @@ function isWholeWritable(message, socket, chunk) {
   );
 }
 
-/** Writes a head of Latin-1 characters; returns the offset behind it. */
-function putLatin1(arena, at, text) {
-  for (let i = 0; i < text.length; i++) arena[at + i] = text.charCodeAt(i);
-  return at + text.length;
-}
-
-/** As putLatin1; -1 when there is a character that is not ASCII. */
+/** Writes text; -1 when there is a character that is not ASCII. */
 function putAscii(arena, at, text) {
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  let bits = 0;
+  for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    if (code > 0x7f) return -1;
+    bits |= code;
     arena[at + i] = code;
   }
-  return at + text.length;
+  return bits > 0x7f ? -1 : at + length;
 }
 
 /** Writes a message of which nothing was written yet. */
 function writeWhole(message, socket, body, encoding) {
   const handle = socket._handle;
-  const header = message._header;
-  let prefix = '';
-  let suffix = '';
+  let head = message._header;
+  let tail = '';
   if (message._hasBody && message.chunkedEncoding) {
     if (body.length !== 0) {
       const length = typeof body === 'string' ? Buffer.byteLength(body, encoding) : body.length;
-      prefix = `${length.toString(16)}\r\n`;
-      suffix = `\r\n0\r\n${message._trailer}\r\n`;
+      head += `${length.toString(16)}\r\n`;
+      tail = `\r\n0\r\n${message._trailer}\r\n`;
     } else {
-      suffix = `0\r\n${message._trailer}\r\n`;
+      tail = `0\r\n${message._trailer}\r\n`;
     }
   }
-  const isText = typeof body === 'string' && (!encoding || encoding === 'utf8' || encoding === 'utf-8');
-  const room = header.length + prefix.length + body.length + suffix.length;
-  const from = isText ? reserveSubmission(room) : -1;
-  if (from >= 0) {
-    const arena = submissionArena();
-    let at = putLatin1(arena, from, header);
-    if (prefix !== '') at = putLatin1(arena, at, prefix);
-    at = putAscii(arena, at, body);
-    if (at >= 0) {
-      if (suffix !== '') at = putLatin1(arena, at, suffix);
-      commitSubmission(handle.id, SUBMIT_WRITE, at - from);
-      handle.bytesWritten += at - from;
-      return;
+  const isUtf8 = typeof body === 'string' && (!encoding || encoding === 'utf8' || encoding === 'utf-8');
+  if (isUtf8) {
+    const from = reserveSubmission(head.length + body.length + tail.length);
+    if (from >= 0) {
+      const arena = submissionArena();
+      let at = putAscii(arena, from, head);
+      if (at >= 0) at = putAscii(arena, at, body);
+      if (at >= 0 && tail !== '') at = putAscii(arena, at, tail);
+      if (at >= 0) {
+        commitSubmission(handle.id, SUBMIT_WRITE, at - from);
+        handle.bytesWritten += at - from;
+        return;
+      }
     }
   }
+  // A head in front of plain text is written in the text's encoding, as it is when both go through the stream.
+  const headEncoding = isUtf8 && body !== '' && tail === '' ? 'utf8' : 'latin1';
   const bytes = Buffer.concat([
-    Buffer.from(header + prefix, 'latin1'),
+    Buffer.from(head, headEncoding),
     typeof body === 'string' ? Buffer.from(body, encoding) : body,
-    Buffer.from(suffix, 'latin1'),
+    Buffer.from(tail, 'latin1'),
   ]);
   if (!handle.submitWrite(bytes)) socket.write(bytes);
 }

@@ -106,6 +106,7 @@ Socket.prototype[kReinitializeHandle] = function reinitializeHandle(handle) {
 
 function lookupAndConnect(socket, options) {
   const { localAddress, localPort } = options;
+  if (options.host) validateString(options.host, 'options.host');
   const host = options.host || 'localhost';
   let { port, autoSelectFamily, autoSelectFamilyAttemptTimeout } = options;
   if (localAddress && !isIP(localAddress)) throw new ERR_INVALID_IP_ADDRESS(localAddress);

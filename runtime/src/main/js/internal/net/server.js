@@ -158,7 +158,7 @@ function lookupAndListen(server, port, host, backlog, flags) {
 function createServerHandle(address, port, flags) {
   if (port === -1) {
     const pipe = new Pipe(PipeConstants.SERVER);
-    pipe.bind(address);
+    pipe.bindStatus = pipe.bind(address);
     return pipe;
   }
   const handle = new TCP(TCPConstants.SERVER);
@@ -190,7 +190,7 @@ function startListening(server, address, port, addressType, backlog) {
 
 function tryListen(server, backlog) {
   server._handle.onconnection = (status, handle) => onConnection(server, status, handle);
-  return server._handle.listen(backlog || DEFAULT_BACKLOG);
+  return server._handle.bindStatus || server._handle.listen(backlog || DEFAULT_BACKLOG);
 }
 
 function finishListening(server, status, address, port, addressType) {

@@ -37,6 +37,7 @@ const kBytesWritten = Symbol('kBytesWritten');
 const kOnreadBuffer = Symbol('kBuffer');
 const kOnreadCallback = Symbol('kBufferCb');
 const kOnreadGenerator = Symbol('kBufferGen');
+const kOnreadRest = Symbol('kBufferRest');
 
 function noop() {}
 
@@ -66,6 +67,7 @@ function Socket(options) {
   this[kOnreadBuffer] = null;
   this[kOnreadCallback] = null;
   this[kOnreadGenerator] = null;
+  this[kOnreadRest] = null;
 
   // 'close' is emitted here, with what it has to say; the stream would emit it without.
   const { signal } = options;
@@ -124,7 +126,7 @@ Object.setPrototypeOf(Socket, Duplex);
 
 function useOnread(socket, { buffer, callback }) {
   if (typeof buffer === 'function') {
-    socket[kOnreadBuffer] = true;
+    socket[kOnreadBuffer] = buffer();
     socket[kOnreadGenerator] = buffer;
   } else if (isUint8Array(buffer)) {
     socket[kOnreadBuffer] = buffer;
@@ -174,22 +176,47 @@ function onRead(socket, handle, status, buffer, syscall = 'read') {
   socket.read(0);
 }
 
-/** The onread option: data goes into the owner's buffer, piece by piece, and past the stream. */
-function giveToOwner(socket, buffer) {
-  let goOn = true;
-  for (let offset = 0; offset < buffer.length;) {
+/**
+ * The onread option: data goes into the owner's buffer, piece by piece, and past the stream. What is left when the owner pauses
+ * waits for resume().
+ */
+function giveToOwner(socket, data) {
+  for (let offset = 0; offset < data.length;) {
+    const target = socket[kOnreadBuffer];
+    const length = Math.min(target.length, data.length - offset);
+    target.set(data.subarray(offset, offset + length));
+    offset += length;
+    const goOn = socket[kOnreadCallback](length, target);
     if (socket[kOnreadGenerator] !== null) {
       const next = socket[kOnreadGenerator]();
       if (isUint8Array(next)) socket[kOnreadBuffer] = next;
     }
-    const target = socket[kOnreadBuffer];
-    const length = Math.min(target.length, buffer.length - offset);
-    target.set(buffer.subarray(offset, offset + length));
-    offset += length;
-    if (socket[kOnreadCallback](length, target) === false) goOn = false;
     if (socket.destroyed) return false;
+    if (goOn === false || socket.isPaused()) {
+      socket[kOnreadRest] = offset < data.length ? data.subarray(offset) : null;
+      return false;
+    }
   }
-  return goOn;
+  socket[kOnreadRest] = null;
+  return true;
+}
+
+function tryReadStartUnlessResting(socket) {
+  if (socket[kOnreadRest] === null) tryReadStart(socket);
+}
+
+/** Goes on after a pause: first with what was read already. */
+function resumeOnread(socket) {
+  const handle = socket[kHandle];
+  if (socket[kOnreadRest] === null) {
+    if (!handle.reading) tryReadStart(socket);
+    return;
+  }
+  process.nextTick(() => {
+    const rest = socket[kOnreadRest];
+    if (rest === null || socket.destroyed || socket.isPaused()) return;
+    if (giveToOwner(socket, rest) && socket[kHandle] && !socket[kHandle].reading) tryReadStart(socket);
+  });
 }
 
 function tryReadStart(socket) {
@@ -211,12 +238,14 @@ Socket.prototype.pause = function pause() {
 };
 
 Socket.prototype.resume = function resume() {
-  if (this[kOnreadBuffer] !== null && !this.connecting && this[kHandle] && !this[kHandle].reading) tryReadStart(this);
-  return Duplex.prototype.resume.call(this);
+  const result = Duplex.prototype.resume.call(this);
+  if (this[kOnreadBuffer] !== null && !this.connecting && this[kHandle] && !this[kHandle].reading) resumeOnread(this);
+  return result;
 };
 
 Socket.prototype.read = function read(n) {
-  if (this[kOnreadBuffer] !== null && !this.connecting && this[kHandle] && !this[kHandle].reading) tryReadStart(this);
+  if (this[kOnreadBuffer] !== null && !this.connecting && this[kHandle] && !this[kHandle].reading)
+    tryReadStartUnlessResting(this);
   return Reflect.apply(Duplex.prototype.read, this, [n]);
 };
 

@@ -1,7 +1,8 @@
 'use strict';
 
-// The errors that the readable-stream package throws, as this library's own classes. Two adaptations: the package calls one
-// class without `new`, and names the chunk types of older versions.
+// The errors that the readable-stream package throws, as this library's own classes. Adaptations: the package calls one
+// class without `new`, and names the chunk types of older
+// versions.
 
 const errors = require('internal/errors');
 
@@ -16,7 +17,12 @@ function ERR_INVALID_ARG_TYPE(name, expected, actual) {
   return new codes.ERR_INVALID_ARG_TYPE(name, types, actual);
 }
 
+function ERR_UNKNOWN_ENCODING(encoding) {
+  const { format } = require('internal/util/inspect');
+  return new codes.ERR_UNKNOWN_ENCODING(typeof encoding === 'string' ? encoding : format('%s', encoding));
+}
+
 module.exports = {
   ...errors,
-  codes: Object.setPrototypeOf({ ERR_MULTIPLE_CALLBACK, ERR_INVALID_ARG_TYPE }, codes),
+  codes: Object.setPrototypeOf({ ERR_MULTIPLE_CALLBACK, ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING }, codes),
 };

@@ -31,7 +31,8 @@ class Pipe extends StreamHandle {
 
   /** The callback gets a status. @returns {number} 0 or a negative errno */
   connect(callback, path) {
-    this.request((id, request) => binding.connect(id, request, path), callback);
+    const status = this.request((id, request) => binding.connect(id, request, path), callback);
+    if (status !== 0) process.nextTick(callback, status);
     return 0;
   }
 

@@ -25,6 +25,9 @@ public final class PipeWrap {
         .function(
             "bind",
             a -> {
+              if (!isPath(a.string(1))) {
+                return Errno.EINVAL.negative();
+              }
               server(env.handle(a.integer(0))).bind(a.string(1));
               return 0;
             })
@@ -32,13 +35,21 @@ public final class PipeWrap {
         .function(
             "connect",
             a -> {
+              if (!isPath(a.string(2))) {
+                return Errno.EINVAL.negative();
+              }
               StreamWrap wrap = StreamWrap.of(env, a);
               int request = a.integer(1);
               ((PipeStream) wrap.stream())
                   .connect(a.string(2), status -> wrap.connected(request, status));
-              return null;
+              return 0;
             })
         .function("chmod", a -> chmod(server(env.handle(a.integer(0))), a.integer(1)));
+  }
+
+  /** The Java platform has no abstract sockets, whose names begin with NUL. */
+  private static boolean isPath(String path) {
+    return path.indexOf('\0') < 0;
   }
 
   private static PipeServer server(Object wrap) {

@@ -3,6 +3,7 @@ package dev.gori.runtime.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The request methods that the parser accepts; a method's id is its index in {@link #NAMES}. */
 public final class HttpMethods {
@@ -49,11 +50,29 @@ public final class HttpMethods {
   static final int GET = NAMES.indexOf("GET");
   static final int HEAD = NAMES.indexOf("HEAD");
 
-  /** The longest accepted method. */
-  static final int LONGEST = 11;
+  /** The length of the longest method, accepted or related. */
+  static final int LONGEST = 13;
 
   private static final byte[][] BYTES =
       NAMES.stream()
+          .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
+
+  /** Methods of related protocols, which are refused no earlier than at the character that tells them from HTTP's. */
+  private static final byte[][] RELATED =
+      Stream.of(
+              "ANNOUNCE",
+              "DESCRIBE",
+              "FLUSH",
+              "GET_PARAMETER",
+              "PAUSE",
+              "PLAY",
+              "PRI",
+              "RECORD",
+              "REDIRECT",
+              "SETUP",
+              "SET_PARAMETER",
+              "TEARDOWN")
           .map(name -> name.getBytes(StandardCharsets.US_ASCII))
           .toArray(byte[][]::new);
 
@@ -76,9 +95,16 @@ public final class HttpMethods {
   static int longestPrefix(byte[] buffer, int from, int to) {
     int longest = 0;
     for (byte[] method : BYTES) {
-      int mismatch = Arrays.mismatch(method, 0, method.length, buffer, from, to);
-      longest = Math.max(longest, mismatch < 0 ? method.length : mismatch);
+      longest = Math.max(longest, prefix(method, buffer, from, to));
+    }
+    for (byte[] method : RELATED) {
+      longest = Math.max(longest, prefix(method, buffer, from, to));
     }
     return longest;
+  }
+
+  private static int prefix(byte[] method, byte[] buffer, int from, int to) {
+    int mismatch = Arrays.mismatch(method, 0, method.length, buffer, from, to);
+    return mismatch < 0 ? method.length : mismatch;
   }
 }

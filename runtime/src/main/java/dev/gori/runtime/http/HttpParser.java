@@ -232,12 +232,11 @@ public final class HttpParser {
   /** The peer has finished: completes a body that lasts until the end, or fails inside a message. */
   public void finish(HttpEvents events) {
     switch (state) {
-      case START, CLOSED, UPGRADE -> {}
+      case START, CLOSED, UPGRADE, FAILED -> {}
       case BODY_UNTIL_EOF -> {
         endMessage();
         events.event(HttpEvents.COMPLETE);
       }
-      case FAILED -> events.event(HttpEvents.ERROR, 0);
       default -> {
         inputStart = 0;
         fail(events, "HPE_INVALID_EOF_STATE", "Invalid EOF state", 0);
@@ -605,10 +604,11 @@ public final class HttpParser {
               return fail(
                   events, "HPE_INVALID_HEADER_TOKEN", "Unexpected whitespace after header value", i);
             }
-            // A folded line: its value goes on, with spaces in place of the line end.
-            Arrays.fill(b, head + valueEnd, i, (byte) ' ');
-            headerBytes -= valueEnd - valueOffset;
-            mark = valueOffset;
+            // A folded line: its value goes on without the line end, over which its beginning moves.
+            int length = valueEnd - valueOffset;
+            System.arraycopy(b, head + valueOffset, b, i - length, length);
+            headerBytes -= length;
+            mark = i - length - head;
             i++;
             state = State.VALUE;
           } else {
