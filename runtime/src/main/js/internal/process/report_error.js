@@ -3,6 +3,7 @@
 // The text that an uncaught error leaves on stderr: place, source line, carets, stack, version.
 
 const { arrowOf, isDecorated, placeFromStack, rememberedPlace } = require('internal/process/error_place');
+const { kEnhanceStackBeforeInspector } = require('internal/events/symbols');
 
 /**
  * What Node prints for a value that ends the program.
@@ -22,9 +23,21 @@ function formatFatal(error, fromPromise) {
   }
   const isError = Error.isError(error);
   const place = inner ?? (isError ? placeFromStack(error, !fromPromise) : undefined);
+  addEmitSite(error);
   const text = textOf(error, inspect);
   if (place === undefined) return `${text}${version}`;
   return isError ? `${arrowOf(place)}\n${text}${version}` : `\n${arrowOf(place)}${text}${version}`;
+}
+
+/** An 'error' event that nobody listened for: the stack also tells where it was emitted. */
+function addEmitSite(error) {
+  const stackWithEmitSite = error[kEnhanceStackBeforeInspector];
+  if (typeof stackWithEmitSite !== 'function') return;
+  try {
+    error.stack = stackWithEmitSite();
+  } catch {
+    // A frozen error, or one whose `stack` is no string, is reported as it is.
+  }
 }
 
 function describe(value) {
