@@ -23,8 +23,10 @@ const {
   UVException,
   UVExceptionWithHostPort,
   kIsNodeError,
+  makeNativeError,
   makeNodeError,
   makeSystemError,
+  nativeError,
   overrideStackTrace,
 } = require('internal/errors/node_error');
 
@@ -652,35 +654,39 @@ define(
 
 // Raised by native code in Node
 
-define('ERR_BUFFER_CONTEXT_NOT_AVAILABLE', 'Buffer is not available for the current Context', Error);
-define('ERR_CLOSED_MESSAGE_PORT', 'Cannot send data on closed MessagePort', Error);
-define('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
-define(
+function defineNative(code, message, Base) {
+  codes[code] = makeNativeError(code, Base, message);
+}
+
+defineNative('ERR_BUFFER_CONTEXT_NOT_AVAILABLE', 'Buffer is not available for the current Context', Error);
+defineNative('ERR_CLOSED_MESSAGE_PORT', 'Cannot send data on closed MessagePort', Error);
+defineNative('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
+defineNative(
   'ERR_CRYPTO_INVALID_SCRYPT_PARAMS',
   (why) => (why ? `Invalid scrypt params: ${why}` : 'Invalid scrypt params'),
   RangeError,
 );
-define('ERR_CRYPTO_OPERATION_FAILED', (why = 'Operation failed') => why, Error);
-define('ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length', RangeError);
-define('ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher', Error);
-define('ERR_CRYPTO_UNKNOWN_DH_GROUP', 'Unknown DH group', Error);
-define('ERR_DLOPEN_FAILED', (why) => why, Error);
-define('ERR_INVALID_ADDRESS', 'Invalid address', Error);
-define('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList', TypeError);
-define('ERR_MEMORY_ALLOCATION_FAILED', 'Failed to allocate memory', Error);
-define(
+defineNative('ERR_CRYPTO_OPERATION_FAILED', (why = 'Operation failed') => why, Error);
+defineNative('ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length', RangeError);
+defineNative('ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher', Error);
+defineNative('ERR_CRYPTO_UNKNOWN_DH_GROUP', 'Unknown DH group', Error);
+defineNative('ERR_DLOPEN_FAILED', (why) => why, Error);
+defineNative('ERR_INVALID_ADDRESS', 'Invalid address', Error);
+defineNative('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList', TypeError);
+defineNative('ERR_MEMORY_ALLOCATION_FAILED', 'Failed to allocate memory', Error);
+defineNative(
   'ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE',
   'A message object could not be deserialized successfully in the target vm.Context',
   Error,
 );
-define(
+defineNative(
   'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST',
   'Object that needs transfer was found in message but not listed in transferList',
   TypeError,
 );
-define('ERR_NON_CONTEXT_AWARE_DISABLED', 'Loading non context-aware native addons has been disabled', Error);
-define('ERR_SCRIPT_EXECUTION_TIMEOUT', (ms) => `Script execution timed out after ${ms}ms`, Error);
-define('ERR_STRING_TOO_LONG', 'Cannot create a string longer than 0x1fffffe8 characters', Error);
+defineNative('ERR_NON_CONTEXT_AWARE_DISABLED', 'Loading non context-aware native addons has been disabled', Error);
+defineNative('ERR_SCRIPT_EXECUTION_TIMEOUT', (ms) => `Script execution timed out after ${ms}ms`, Error);
+defineNative('ERR_STRING_TOO_LONG', 'Cannot create a string longer than 0x1fffffe8 characters', Error);
 
 // Node-API
 
@@ -739,6 +745,12 @@ function aggregateTwoErrors(innerError, outerError) {
   return error;
 }
 
+/** The error of `new URL()`: it comes from native code in Node, unlike that of url.parse(). */
+function invalidUrl(caller, input, base) {
+  const properties = base === undefined ? { input } : { input, base };
+  return nativeError(caller, 'ERR_INVALID_URL', TypeError, 'Invalid URL', properties);
+}
+
 /** A plain Error with properties. */
 function genericNodeError(message, properties) {
   const error = new Error(message);
@@ -776,6 +788,7 @@ module.exports = {
   formatList,
   genericNodeError,
   hideStackFrames,
+  invalidUrl,
   isErrorStackTraceLimitWritable,
   isStackOverflowError,
   kIsNodeError,

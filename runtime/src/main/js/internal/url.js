@@ -3,7 +3,8 @@
 /* URL and the functions around it: https://nodejs.org/api/url.html#the-whatwg-url-api */
 
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_URL, ERR_MISSING_ARGS },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS },
+  invalidUrl,
 } = require('internal/errors');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { validateObject } = require('internal/validators');
@@ -89,7 +90,7 @@ class URL {
     const baseText = base === undefined ? undefined : `${base}`;
     const parsed = parseWithBase(text, baseText);
     if (parsed === null) {
-      throw baseText === undefined ? new ERR_INVALID_URL(text) : new ERR_INVALID_URL(text, baseText);
+      throw invalidUrl(URL, text, baseText);
     }
     this.#context = parsed;
   }
@@ -175,7 +176,7 @@ class URL {
   set href(value) {
     const text = `${value}`;
     const record = parse(text, null);
-    if (record === null) throw new ERR_INVALID_URL(text);
+    if (record === null) throw invalidUrl(undefined, text);
     this.#context = record;
     this.#update(true);
   }

@@ -85,6 +85,25 @@ function makeNodeError(code, Base, message, assign) {
   return NodeError;
 }
 
+/**
+ * Makes an error as Node's native code makes them: a plain one, whose stack does not show the code.
+ * @param {Function} caller the function that its stack starts above
+ */
+function nativeError(caller, code, Base, message, properties) {
+  const error = new Base(message);
+  if (Error.stackTraceLimit) Error.captureStackTrace(error, caller);
+  error.code = code;
+  return Object.assign(error, properties);
+}
+
+/** The constructor of a code whose errors are raised by native code in Node. */
+function makeNativeError(code, Base, message) {
+  const text = typeof message === 'string' ? () => message : message;
+  return function NativeError(...args) {
+    return nativeError(NativeError, code, Base, text(...args));
+  };
+}
+
 /** A property that reads and writes the same property of the error's context. */
 function mirrored(context, key, convert) {
   return {
@@ -292,7 +311,9 @@ module.exports = {
   UVException,
   UVExceptionWithHostPort,
   kIsNodeError,
+  makeNativeError,
   makeNodeError,
   makeSystemError,
+  nativeError,
   overrideStackTrace,
 };
