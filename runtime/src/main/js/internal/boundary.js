@@ -38,6 +38,8 @@ const KIND_PLAIN = 0;
 const KIND_ERROR = 1;
 const KIND_STRINGS = 2;
 const KIND_DOUBLES = 3;
+const KIND_SCRATCH_DOUBLES = 5;
+const KIND_SCRATCH_BYTES = 6;
 
 const layout =
   `operation=${OPERATION} resultKind=${RESULT_KIND} request=${REQUEST} completions=${COMPLETIONS} ` +
@@ -104,6 +106,10 @@ function readResult(result, kind, caller) {
     }
     case KIND_DOUBLES:
       return new Float64Array(result);
+    case KIND_SCRATCH_DOUBLES:
+      return new Float64Array(arenaBuffer.slice(control[RANGES], control[RANGES] + control[RANGES + 1]));
+    case KIND_SCRATCH_BYTES:
+      return arena.slice(control[RANGES], control[RANGES] + control[RANGES + 1]);
     default:
       return new Uint8Array(result);
   }
@@ -267,6 +273,9 @@ function completeRequest(request, kind, a, b) {
       break;
     case 3:
       result = arena.slice(a, a + b);
+      break;
+    case 5:
+      result = new Float64Array(arenaBuffer.slice(a, a + b));
       break;
     default:
       control[OPERATION] = takeOutcome;

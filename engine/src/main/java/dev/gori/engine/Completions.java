@@ -5,10 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 
 /**
- * What happened, for JavaScript to handle: the ring of records and the arena that holds their bytes. Loop thread only.
+ * What happened, for JavaScript to handle: the ring of records and the arena that holds their
+ * bytes. Loop thread only.
  *
- * <p>A record is eight ints: handle, event type, and up to six values. Handle 0 stands for a request; its record is request id,
- * result kind, values. The records of a phase go to JavaScript in one call; so memory is reused from the start after each call.
+ * <p>A record is eight ints: handle, event type, and up to six values. Handle 0 stands for a
+ * request; its record is request id, result kind, values. The records of a phase go to JavaScript
+ * in one call; so memory is reused from the start after each call.
  */
 public final class Completions {
   static final int RECORD_INTS = 8;
@@ -20,7 +22,8 @@ public final class Completions {
   private final ByteBuffer recordMemory =
       ByteBuffer.allocateDirect(CAPACITY * RECORD_INTS * 4).order(ByteOrder.nativeOrder());
   private final IntBuffer records = recordMemory.asIntBuffer();
-  private final ByteBuffer arena = ByteBuffer.allocateDirect(ARENA_BYTES).order(ByteOrder.nativeOrder());
+  private final ByteBuffer arena =
+      ByteBuffer.allocateDirect(ARENA_BYTES).order(ByteOrder.nativeOrder());
   private int count;
 
   Completions(ControlBlock control, Runnable deliver) {
@@ -69,8 +72,8 @@ public final class Completions {
   }
 
   /**
-   * Copies bytes into the arena and returns their offset; the record that names them must be appended next. Delivers first
-   * when the arena is full.
+   * Copies bytes into the arena and returns their offset; the record that names them must be
+   * appended next. Delivers first when the arena is full.
    *
    * @param data at most {@link #ARENA_BYTES} bytes, all of them taken
    */
@@ -82,12 +85,23 @@ public final class Completions {
     return offset;
   }
 
-  /** Makes room for bytes that the caller writes into {@link #arena()} itself at the returned offset. */
+  /**
+   * Makes room for bytes that the caller writes into {@link #arena()} itself at the returned
+   * offset.
+   */
   public int reserveBytes(int length) {
     reserve(length);
     int offset = arena.position();
     arena.position((offset + length + 7) & ~7);
     return offset;
+  }
+
+  /**
+   * Room behind the bytes of the records for a result that JavaScript copies as soon as the host
+   * call returns; -1 when there is not enough. Nothing is reserved: the next bytes overwrite it.
+   */
+  int scratch(int length) {
+    return length <= arena.remaining() ? arena.position() : -1;
   }
 
   /** The arena, for writing at offsets that {@link #reserveBytes} returned. */

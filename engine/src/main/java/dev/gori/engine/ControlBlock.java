@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The memory that Java and JavaScript share for calls in both directions. Loop thread only: one thread runs both sides, so
- * there are no fences.
+ * The memory that Java and JavaScript share for calls in both directions. Loop thread only: one
+ * thread runs both sides, so there are no fences.
  *
- * <p>The layout is declared here and repeated in {@code internal/boundary.js}; making the snapshot fails when the two differ.
- * The first 128 ints are int fields; behind them lie doubles.
+ * <p>The layout is declared here and repeated in {@code internal/boundary.js}; making the snapshot
+ * fails when the two differ. The first 128 ints are int fields; behind them lie doubles.
  */
 public final class ControlBlock {
   /** JavaScript to Java: the operation of a host call. */
@@ -29,7 +29,10 @@ public final class ControlBlock {
   /** JavaScript to Java: the number of bytes of submissions. */
   static final int SUBMISSIONS = 5;
 
-  /** JavaScript to Java: bit 1 the native timer changed, bit 2 its reference changed, bit 4 the immediates' state changed. */
+  /**
+   * JavaScript to Java: bit 1 the native timer changed, bit 2 its reference changed, bit 4 the
+   * immediates' state changed.
+   */
   static final int CHANGES = 6;
 
   /** JavaScript to Java: whether the native timer keeps the loop alive. */
@@ -44,13 +47,19 @@ public final class ControlBlock {
   /** Java to JavaScript: non-zero once execution is being stopped. */
   static final int STOPPING = 10;
 
-  /** Number of native timers started with {@link #TIMER_DUE}; reserved for byte ranges: two ints an argument from here on. */
+  /**
+   * Number of native timers started with {@link #TIMER_DUE}; reserved for byte ranges: two ints an
+   * argument from here on.
+   */
   static final int RANGES = 16;
 
   /** The number of int fields. */
   static final int INTS = 128;
 
-  /** Double 0, JavaScript to Java: milliseconds until the native timer fires; negative when it is stopped. */
+  /**
+   * Double 0, JavaScript to Java: milliseconds until the native timer fires; negative when it is
+   * stopped.
+   */
   static final int TIMER_DUE = 0;
 
   /** Double 1, Java to JavaScript: the loop's time in milliseconds when JavaScript was entered. */
@@ -70,6 +79,11 @@ public final class ControlBlock {
   static final int STRINGS = 2;
   static final int DOUBLE_ARRAY = 3;
   static final int BYTE_ARRAY = 4;
+
+  /** As the two above, but in the completion arena: the first range says where. */
+  static final int SCRATCH_DOUBLES = 5;
+
+  static final int SCRATCH_BYTES = 6;
 
   private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
 
@@ -95,23 +109,41 @@ public final class ControlBlock {
 
   /** The layout in the form in which internal/boundary.js states its own. */
   static String layout() {
-    return "operation=" + OPERATION
-        + " resultKind=" + RESULT_KIND
-        + " request=" + REQUEST
-        + " completions=" + COMPLETIONS
-        + " rejections=" + REJECTIONS
-        + " submissions=" + SUBMISSIONS
-        + " changes=" + CHANGES
-        + " timerRef=" + TIMER_REF
-        + " immediates=" + IMMEDIATES
-        + " immediatesRef=" + IMMEDIATES_REF
-        + " stopping=" + STOPPING
-        + " ranges=" + RANGES
-        + " ints=" + INTS
-        + " timerDue=" + TIMER_DUE
-        + " entryLoopTime=" + ENTRY_LOOP_TIME
-        + " entryWallTime=" + ENTRY_WALL_TIME
-        + " record=" + Completions.RECORD_INTS
-        + " submission=" + Submissions.RECORD_INTS;
+    return "operation="
+        + OPERATION
+        + " resultKind="
+        + RESULT_KIND
+        + " request="
+        + REQUEST
+        + " completions="
+        + COMPLETIONS
+        + " rejections="
+        + REJECTIONS
+        + " submissions="
+        + SUBMISSIONS
+        + " changes="
+        + CHANGES
+        + " timerRef="
+        + TIMER_REF
+        + " immediates="
+        + IMMEDIATES
+        + " immediatesRef="
+        + IMMEDIATES_REF
+        + " stopping="
+        + STOPPING
+        + " ranges="
+        + RANGES
+        + " ints="
+        + INTS
+        + " timerDue="
+        + TIMER_DUE
+        + " entryLoopTime="
+        + ENTRY_LOOP_TIME
+        + " entryWallTime="
+        + ENTRY_WALL_TIME
+        + " record="
+        + Completions.RECORD_INTS
+        + " submission="
+        + Submissions.RECORD_INTS;
   }
 }

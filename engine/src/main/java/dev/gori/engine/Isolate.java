@@ -20,7 +20,6 @@ import com.caoccao.javet.values.reference.V8ValueGlobalObject;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import com.caoccao.javet.values.reference.V8ValuePromise;
 import com.caoccao.javet.values.reference.V8ValueReference;
-import dev.gori.loop.UvException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -36,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A V8 isolate restored from the snapshot, and the boundary to it.
  *
- * <p>Belongs to the thread that created it, which needs a stack of several megabytes; only {@link #terminate} may be called from
- * other threads. JavaScript is entered through {@link #main} and {@link #deliver} only; errors stay in JavaScript.
+ * <p>Belongs to the thread that created it, which needs a stack of several megabytes; only {@link
+ * #terminate} may be called from other threads. JavaScript is entered through {@link #main} and
+ * {@link #deliver} only; errors stay in JavaScript.
  */
 public final class Isolate implements AutoCloseable {
   private static final V8Value[] NO_ARGS = new V8Value[0];
@@ -45,7 +45,10 @@ public final class Isolate implements AutoCloseable {
 
   /** What the isolate's owner does for it. */
   public interface Host {
-    /** Runs a blocking function on the pool and hands its outcome to {@link Isolate#complete} on the loop thread. */
+    /**
+     * Runs a blocking function on the pool and hands its outcome to {@link Isolate#complete} on the
+     * loop thread.
+     */
     void submit(int request, Callable<@Nullable Object> job);
 
     /** JavaScript has returned: the owner applies what it asked for. */
@@ -54,6 +57,11 @@ public final class Isolate implements AutoCloseable {
     /** The loop's time in milliseconds. */
     long loopTime();
   }
+
+  /** What a result may measure to go through the arena. */
+  private static final int SCRATCH_BYTES = 65536;
+
+  private static final int SCRATCH_DOUBLES = 1024;
 
   private final V8Runtime runtime;
   private final V8Locker locker;
@@ -107,8 +115,7 @@ public final class Isolate implements AutoCloseable {
                     JavetCallbackType.DirectCallNoThisAndResult,
                     (IJavetDirectCallable.NoThisAndResult<Exception>) this::hostCall));
         V8ValueArrayBuffer controlBuffer = runtime.createV8ValueArrayBuffer(control.memory());
-        V8ValueArrayBuffer records =
-            runtime.createV8ValueArrayBuffer(completions.recordMemory());
+        V8ValueArrayBuffer records = runtime.createV8ValueArrayBuffer(completions.recordMemory());
         V8ValueArrayBuffer arena = runtime.createV8ValueArrayBuffer(completions.arenaMemory());
         V8ValueArrayBuffer submitted =
             runtime.createV8ValueArrayBuffer(submissions.recordMemory());
@@ -204,6 +211,12 @@ public final class Isolate implements AutoCloseable {
     } else if (result instanceof ByteBuffer b && b.remaining() <= 65536) {
       int length = b.remaining();
       completions.append(0, request, 3, completions.putBytes(b), length);
+    } else if (result instanceof double[] d && d.length <= SCRATCH_DOUBLES) {
+      int offset = completions.reserveBytes(d.length * 8);
+      for (int i = 0; i < d.length; i++) {
+        completions.arena().putDouble(offset + i * 8, d[i]);
+      }
+      completions.append(0, request, 5, offset, d.length * 8);
     } else {
       outcomes.put(request, result);
       completions.append(0, request, 4, 0, 0);
@@ -222,7 +235,10 @@ public final class Isolate implements AutoCloseable {
     return changed;
   }
 
-  /** Milliseconds until the native timer is due; negative when it is stopped. Reading resets it to {@code NaN}: unchanged. */
+  /**
+   * Milliseconds until the native timer is due; negative when it is stopped. Reading resets it to
+   * {@code NaN}: unchanged.
+   */
   public double takeTimerDue() {
     double due = control.getDouble(ControlBlock.TIMER_DUE);
     control.setDouble(ControlBlock.TIMER_DUE, Double.NaN);
@@ -329,6 +345,12 @@ public final class Isolate implements AutoCloseable {
       case Boolean b -> runtime.createV8ValueBoolean(b);
       case String s -> runtime.createV8ValueString(s);
       case BigInteger n -> runtime.createV8ValueBigInteger(n);
+      case byte[] bytes
+          when bytes.length <= SCRATCH_BYTES
+              && scratch(bytes.length, ControlBlock.SCRATCH_BYTES) -> {
+        completions.arena().put(control.get(ControlBlock.RANGES), bytes);
+        yield undefined;
+      }
       case byte[] bytes -> {
         control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
         yield arrayBuffer(ByteBuffer.wrap(bytes));
@@ -336,6 +358,15 @@ public final class Isolate implements AutoCloseable {
       case ByteBuffer bytes -> {
         control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
         yield arrayBuffer(bytes);
+      }
+      case double[] numbers
+          when numbers.length <= SCRATCH_DOUBLES
+              && scratch(numbers.length * 8, ControlBlock.SCRATCH_DOUBLES) -> {
+        int offset = control.get(ControlBlock.RANGES);
+        for (int i = 0; i < numbers.length; i++) {
+          completions.arena().putDouble(offset + i * 8, numbers[i]);
+        }
+        yield undefined;
       }
       case double[] numbers -> {
         control.set(ControlBlock.RESULT_KIND, ControlBlock.DOUBLE_ARRAY);
@@ -347,7 +378,8 @@ public final class Isolate implements AutoCloseable {
       }
       case String[] strings -> {
         control.set(ControlBlock.RESULT_KIND, ControlBlock.STRINGS);
-        // One string crosses; each element ends with a NUL, so that no element and one empty element differ.
+        // One string crosses; each element ends with a NUL, so that no element and one empty
+        // element differ.
         StringBuilder joined = new StringBuilder();
         for (String s : strings) {
           joined.append(s).append('\0');
@@ -355,9 +387,20 @@ public final class Isolate implements AutoCloseable {
         yield runtime.createV8ValueString(joined.toString());
       }
       case Object[] values -> array(values);
-      default ->
-          throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
+      default -> throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
     };
+  }
+
+  /** Small results go through the arena, which costs less than a V8 value made for them. */
+  private boolean scratch(int length, int kind) {
+    int offset = completions.scratch(length);
+    if (offset < 0) {
+      return false;
+    }
+    control.set(ControlBlock.RESULT_KIND, kind);
+    control.set(ControlBlock.RANGES, offset);
+    control.set(ControlBlock.RANGES + 1, length);
+    return true;
   }
 
   private V8ValueArrayBuffer arrayBuffer(ByteBuffer bytes) throws JavetException {
@@ -375,13 +418,21 @@ public final class Isolate implements AutoCloseable {
       if (value instanceof String[] strings) {
         value = (Object[]) strings;
       }
-      try (V8Value element =
-          value instanceof Object[] nested ? array(nested) : toV8(value)) {
+      try (V8Value element = element(value)) {
         array.push(element);
       }
     }
     control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
     return array;
+  }
+
+  private V8Value element(@Nullable Object value) throws JavetException {
+    return switch (value) {
+      case Object[] nested -> array(nested);
+      case byte[] bytes -> arrayBuffer(ByteBuffer.wrap(bytes)); // one arena has no room for many
+      case double[] _ -> throw new IllegalArgumentException("an array of Float64Arrays");
+      case null, default -> toV8(value);
+    };
   }
 
   /**
@@ -413,17 +464,17 @@ public final class Isolate implements AutoCloseable {
     return (V8ValuePromise) ((LiveArgs) a).value(0);
   }
 
-  /** (source, resource name, parameter names): a function, or as {@link #failure} what is wrong with the source. */
+  /**
+   * (source, resource name, parameter names): a function, or as {@link #failure} what is wrong with
+   * the source.
+   */
   private Object compileFunction(LiveArgs a) throws JavetException {
     try {
       V8ValueFunction function =
           runtime.compileV8ValueFunction(
               a.string(0),
               null,
-              runtime
-                  .getExecutor("")
-                  .setResourceName(a.string(1))
-                  .getV8ScriptOrigin(),
+              runtime.getExecutor("").setResourceName(a.string(1)).getV8ScriptOrigin(),
               a.strings(2),
               new V8ValueObject[0]);
       return function;
@@ -433,12 +484,12 @@ public final class Isolate implements AutoCloseable {
   }
 
   /**
-   * Runs a script in the global scope: [0, completion value], or what was thrown and where: [1, value, place]. This and {@link
-   * #callFunction} are the host functions that enter JavaScript; their callers make sure that the stack has room.
+   * Runs a script in the global scope: [0, completion value], or what was thrown and where: [1,
+   * value, place]. This and {@link #callFunction} are the host functions that enter JavaScript;
+   * their callers make sure that the stack has room.
    */
   private V8Value runScript(String source, String name) throws JavetException {
-    try (V8Script script =
-            runtime.getExecutor(source).setResourceName(name).compileV8Script();
+    try (V8Script script = runtime.getExecutor(source).setResourceName(name).compileV8Script();
         V8Value value = script.execute(true)) {
       return tuple(runtime.createV8ValueInteger(0), value);
     } catch (JavetCompilationException | JavetExecutionException e) {
@@ -448,14 +499,16 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
-  /** (function, this, arguments …): as {@link #runScript}; a plain call does not tell the place of a throw. */
+  /**
+   * (function, this, arguments …): as {@link #runScript}; a plain call does not tell the place of a
+   * throw.
+   */
   private V8Value callFunction(LiveArgs a) throws JavetException {
     V8Value[] arguments = new V8Value[a.size() - 2];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = a.value(i + 2);
     }
-    try (V8Value value =
-        ((V8ValueFunction) a.value(0)).callExtended(a.value(1), true, arguments)) {
+    try (V8Value value = ((V8ValueFunction) a.value(0)).callExtended(a.value(1), true, arguments)) {
       return tuple(runtime.createV8ValueInteger(0), value);
     } catch (JavetExecutionException e) {
       return failure(e);
