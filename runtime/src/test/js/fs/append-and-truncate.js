@@ -3,7 +3,7 @@
 // "a" and "a+" write at the end; truncating grows with zeros and leaves the position alone.
 
 const fs = require('fs');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const file = at('file');
 fs.writeFileSync(file, 'one');

@@ -3,7 +3,7 @@
 // fs.cp: files, trees, links, filters, refusals.
 
 const fs = require('fs');
-const { at, dir } = require('./helpers/scratch');
+const { at, dir } = require('./fixtures/scratch');
 
 fs.mkdirSync(at('src', 'sub', 'deep'), { recursive: true });
 fs.writeFileSync(at('src', 'a'), 'A', { mode: 0o600 });

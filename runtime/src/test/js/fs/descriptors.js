@@ -4,7 +4,7 @@
 
 const fs = require('fs');
 const assert = require('assert');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const fd = fs.openSync(at('file'), 'w+');
 assert.strictEqual(fs.writeSync(fd, 'hello world'), 11);

@@ -3,7 +3,7 @@
 // mkdir, readdir, opendir, mkdtemp, rmdir and rm.
 
 const fs = require('fs');
-const { at, dir } = require('./helpers/scratch');
+const { at, dir } = require('./fixtures/scratch');
 
 const local = (p) => p?.replace(dir, '<dir>');
 console.log(local(fs.mkdirSync(at('a', 'b', 'c'), { recursive: true })));

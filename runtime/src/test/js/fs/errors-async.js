@@ -3,7 +3,7 @@
 // Callbacks and promises get the errors that Sync calls throw.
 
 const fs = require('fs');
-const { at, tell } = require('./helpers/scratch');
+const { at, tell } = require('./fixtures/scratch');
 
 fs.writeFileSync(at('file'), 'text');
 fs.mkdirSync(at('full'));

@@ -3,7 +3,7 @@
 // Sync calls throw errors with errno, code, syscall, path and dest, in this order.
 
 const fs = require('fs');
-const { at, tell } = require('./helpers/scratch');
+const { at, tell } = require('./fixtures/scratch');
 
 fs.writeFileSync(at('file'), 'text');
 fs.mkdirSync(at('full', 'x'), { recursive: true });

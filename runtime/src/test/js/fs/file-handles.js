@@ -3,7 +3,7 @@
 // FileHandle: reading, writing, whole files, closing.
 
 const fs = require('fs');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 const { open } = fs.promises;
 
 async function run() {

@@ -3,7 +3,7 @@
 // Links keep their text; realpath follows them.
 
 const fs = require('fs');
-const { at, dir } = require('./helpers/scratch');
+const { at, dir } = require('./fixtures/scratch');
 
 fs.mkdirSync(at('a', 'b'), { recursive: true });
 for (const target of ['a', './a//b', '../x', 'a/', '\u00e4']) {

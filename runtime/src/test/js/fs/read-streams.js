@@ -3,7 +3,7 @@
 // fs.createReadStream: ranges, encodings, descriptors, events.
 
 const fs = require('fs');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const file = at('file');
 fs.writeFileSync(file, 'h\u00e4llo w\u00f6rld '.repeat(20000));

@@ -3,7 +3,7 @@
 // Stats, BigIntStats and the kinds of files.
 
 const fs = require('fs');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const file = at('file');
 fs.writeFileSync(file, 'hello', { mode: 0o640 });

@@ -3,7 +3,7 @@
 // fs.watch and fs.watchFile report changes; promises.watch iterates over them.
 
 const fs = require('fs');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 fs.mkdirSync(at('dir'));
 fs.writeFileSync(at('polled'), 'x');

@@ -4,7 +4,7 @@
 
 const fs = require('fs');
 const { Readable } = require('stream');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const file = at('file');
 fs.writeFileSync(file, 'h\u00e4\ud83d\ude00\ud800');

@@ -4,7 +4,7 @@
 
 const fs = require('fs');
 const { pipeline } = require('stream/promises');
-const { at } = require('./helpers/scratch');
+const { at } = require('./fixtures/scratch');
 
 const finished = (stream) => new Promise((resolve) => stream.on('close', resolve));
 
