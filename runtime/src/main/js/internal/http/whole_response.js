@@ -51,6 +51,25 @@ function putAscii(arena, at, text) {
   return bits > 0x7f ? -1 : at + length;
 }
 
+// The head of the last response, and its bytes once it came twice: most responses of a second have the same one.
+let lastHead = '';
+let lastHeadBytes = null;
+
+function putHead(arena, at, head) {
+  if (head === lastHead) {
+    if (lastHeadBytes === null) {
+      const end = putAscii(arena, at, head);
+      if (end >= 0) lastHeadBytes = arena.slice(at, end);
+      return end;
+    }
+    arena.set(lastHeadBytes, at);
+    return at + lastHeadBytes.length;
+  }
+  lastHead = head;
+  lastHeadBytes = null;
+  return putAscii(arena, at, head);
+}
+
 /** Writes a message of which nothing was written yet. */
 function writeWhole(message, socket, body, encoding) {
   const handle = socket._handle;
@@ -70,7 +89,7 @@ function writeWhole(message, socket, body, encoding) {
     const from = reserveSubmission(head.length + body.length + tail.length);
     if (from >= 0) {
       const arena = submissionArena();
-      let at = putAscii(arena, from, head);
+      let at = putHead(arena, from, head);
       if (at >= 0) at = putAscii(arena, at, body);
       if (at >= 0 && tail !== '') at = putAscii(arena, at, tail);
       if (at >= 0) {
