@@ -2,8 +2,8 @@
 
 // Terminals as streams. Only the terminal that the process was started on is one: java.nio cannot open others.
 
-const { StandardOutput } = require('internal/process/stdout');
-const { StandardInput } = require('internal/process/stdin');
+const { TerminalOutput } = require('internal/process/stdout');
+const { TerminalInput } = require('internal/process/stdin');
 const { codes } = require('internal/errors');
 const binding = internalBinding('stdio');
 
@@ -27,16 +27,16 @@ function checkDescriptor(fd) {
 /** Called with or without new, as Node's. */
 function WriteStream(fd) {
   checkDescriptor(fd);
-  return Reflect.construct(StandardOutput, [fd], new.target ?? WriteStream);
+  return Reflect.construct(TerminalOutput, [fd], new.target ?? WriteStream);
 }
-Object.setPrototypeOf(WriteStream.prototype, StandardOutput.prototype);
-Object.setPrototypeOf(WriteStream, StandardOutput);
+Object.setPrototypeOf(WriteStream.prototype, TerminalOutput.prototype);
+Object.setPrototypeOf(WriteStream, TerminalOutput);
 
 function ReadStream(fd) {
   checkDescriptor(fd);
-  return Reflect.construct(StandardInput, [fd], new.target ?? ReadStream);
+  return Reflect.construct(TerminalInput, [fd], new.target ?? ReadStream);
 }
-Object.setPrototypeOf(ReadStream.prototype, StandardInput.prototype);
-Object.setPrototypeOf(ReadStream, StandardInput);
+Object.setPrototypeOf(ReadStream.prototype, TerminalInput.prototype);
+Object.setPrototypeOf(ReadStream, TerminalInput);
 
 module.exports = { isatty, ReadStream, WriteStream };

@@ -81,6 +81,7 @@ define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, Ty
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
 define('ERR_UNESCAPED_CHARACTERS', (name) => `${name} contains unescaped characters`, TypeError);
+define('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (why) => why, TypeError);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 define(
   'ERR_CONSTRUCT_CALL_REQUIRED',

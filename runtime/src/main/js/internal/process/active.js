@@ -1,12 +1,21 @@
 'use strict';
 
-// What keeps the program running, for process.getActiveResourcesInfo() and _getActiveHandles().
+// What keeps the program running, for process.getActiveResourcesInfo(), _getActiveHandles() and _getActiveRequests().
 
+const binding = internalBinding('process');
 const { activeReceivers } = require('internal/handles');
+const { getActiveTimers } = require('internal/timers');
 
-function activeTimerKinds() {
-  const { activeResources } = require('internal/timers');
-  return activeResources === undefined ? [] : activeResources();
+const isRequest = (name) => /(?:Req\w*|WriteWrap|ShutdownWrap|ConnectWrap|SendWrap)$/.test(name);
+
+/** Names of resources: requests, handles, timers, immediates. */
+function activeResources() {
+  const { timeouts, immediates } = getActiveTimers();
+  return [
+    ...binding.activeResources(),
+    ...new Array(timeouts).fill('Timeout'),
+    ...new Array(immediates).fill('Immediate'),
+  ];
 }
 
 /** The objects behind the handles: sockets, servers. */
@@ -14,4 +23,12 @@ function activeHandles() {
   return activeReceivers().map((receiver) => receiver.owner ?? receiver);
 }
 
-module.exports = { activeTimerKinds, activeHandles };
+/** One object for each request under way. */
+function activeRequests() {
+  return binding
+    .activeResources()
+    .filter(isRequest)
+    .map((type) => ({ type }));
+}
+
+module.exports = { activeResources, activeHandles, activeRequests };

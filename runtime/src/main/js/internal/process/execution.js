@@ -4,6 +4,7 @@
 
 const { leaveUncaught } = require('internal/process/task_queues');
 
+const { getOptionValue } = require('internal/options');
 const binding = internalBinding('process');
 
 let captureCallback = null;
@@ -42,6 +43,7 @@ function onUncaught(error, fromPromise = false) {
     return false;
   }
   report(error, fromPromise);
+  if (getOptionValue('--abort-on-uncaught-exception') !== undefined) process.abort();
   exitWith(1);
   return false;
 }
@@ -58,6 +60,7 @@ function exitWith(code) {
   process.reallyExit(exitCode);
 }
 
+/** Writes the report to standard error at once. */
 function report(error, fromPromise = false) {
   const { formatFatal } = require('internal/process/report_error');
   binding.rawDebug(`${formatFatal(error, fromPromise)}\n`);

@@ -27,4 +27,6 @@ function hrtimeBigInt() {
   return binding.hrtimeBigInt();
 }
 
-module.exports = { hrtime, hrtimeBigInt };
+hrtime.bigint = hrtimeBigInt;
+
+module.exports = { hrtime };

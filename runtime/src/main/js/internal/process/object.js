@@ -4,18 +4,23 @@
 
 const EventEmitter = require('events');
 const binding = internalBinding('process');
-const engine = internalBinding('engine');
-const { validateString, validateObject, validateNumber, validateUint32 } = require('internal/validators');
-const { codes } = require('internal/errors');
+const { validateBoolean, validateString, validateUint32 } = require('internal/validators');
+const { codes, ErrnoException } = require('internal/errors');
 const { createEnvironmentProxy } = require('internal/process/env');
 const { exit, setExitCode, getExitCode } = require('internal/process/exit');
 const execution = require('internal/process/execution');
-const { nextTick } = require('internal/process/task_queues');
-const { emitWarning } = require('internal/process/warning');
-const { hrtime, hrtimeBigInt } = require('internal/process/hrtime');
-const { defineStandardStreams } = require('internal/process/stdio');
+const { nextTick, runNextTicks } = require('internal/process/task_queues');
+const { emitWarning, listenForWarnings } = require('internal/process/warning');
+const { hrtime } = require('internal/process/hrtime');
+const { standardStreams } = require('internal/process/stdio');
 const { startListeningIfSignal, stopListeningIfSignal } = require('internal/process/signal');
-const osConstants = require('internal/os_constants');
+const { activeHandles, activeRequests, activeResources } = require('internal/process/active');
+const { environmentFlags } = require('internal/process/environment_flags');
+const { finalization } = require('internal/process/finalization');
+const { setOptions } = require('internal/options');
+const { signals } = require('internal/os_constants');
+const usage = require('internal/process/usage');
+const credentials = require('internal/process/credentials');
 
 const prototype = Object.getPrototypeOf(process);
 Object.defineProperty(prototype, 'constructor', {
@@ -34,117 +39,31 @@ Object.defineProperty(process, Symbol.toStringTag, {
   enumerable: false,
   configurable: true,
 });
-EventEmitter.call(process);
-process.on('newListener', startListeningIfSignal);
-process.on('removeListener', stopListeningIfSignal);
 
-let options = {};
-
-function chdir(directory) {
-  validateString(directory, 'directory');
-  binding.chdir(directory);
-  currentDirectory = undefined;
-}
+// ---- the working folder: asked for once, as Node does
 
 let currentDirectory;
+
 function cwd() {
   if (currentDirectory === undefined) {
     try {
       currentDirectory = binding.cwd();
     } catch (error) {
-      error.message =
-        'ENOENT: process.cwd failed with error no such file or directory,' +
-        ' the current working directory was likely removed without changing the working directory, uv_cwd';
+      if (error.code === 'ENOENT') {
+        error.message =
+          'ENOENT: process.cwd failed with error no such file or directory, ' +
+          'the current working directory was likely removed without changing the working directory, uv_cwd';
+      }
       throw error;
     }
   }
   return currentDirectory;
 }
 
-function uptime() {
-  return binding.uptime();
-}
-
-function memoryUsage() {
-  const heap = engine.heapStatistics();
-  return {
-    rss: binding.rss(),
-    heapTotal: heap[0],
-    heapUsed: heap[4],
-    external: heap[13],
-    arrayBuffers: 0,
-  };
-}
-memoryUsage.rss = () => binding.rss();
-
-function checkTime(previous, name) {
-  validateNumber(previous[name], `prevValue.${name}`);
-  const value = previous[name];
-  if (!(value <= Number.MAX_SAFE_INTEGER && value >= 0)) {
-    throw new codes.ERR_INVALID_ARG_VALUE.RangeError(`prevValue.${name}`, value);
-  }
-}
-
-function usageSince(times, previous) {
-  const [user, system] = times;
-  if (previous === undefined || previous === null) return { user, system };
-  validateObject(previous, 'prevValue');
-  checkTime(previous, 'user');
-  checkTime(previous, 'system');
-  return { user: user - previous.user, system: system - previous.system };
-}
-
-function cpuUsage(previous) {
-  return usageSince(binding.cpuTimes(), previous);
-}
-
-function threadCpuUsage(previous) {
-  return usageSince(binding.threadCpuTimes(), previous);
-}
-
-function resourceUsage() {
-  const [userCPUTime, systemCPUTime] = binding.cpuTimes();
-  const [minorPageFault, majorPageFault, voluntaryContextSwitches, involuntaryContextSwitches] = binding.faults();
-  return {
-    userCPUTime,
-    systemCPUTime,
-    maxRSS: binding.maxRss() / 1024,
-    sharedMemorySize: 0,
-    unsharedDataSize: 0,
-    unsharedStackSize: 0,
-    minorPageFault,
-    majorPageFault,
-    swappedOut: 0,
-    fsRead: 0,
-    fsWrite: 0,
-    ipcSent: 0,
-    ipcReceived: 0,
-    signalsCount: 0,
-    voluntaryContextSwitches,
-    involuntaryContextSwitches,
-  };
-}
-
-function kill(pid, signal) {
-  // eslint-disable-next-line eqeqeq -- a number, or what == takes for one, as in Node
-  if (pid != (pid | 0)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
-  }
-  let number;
-  if (typeof signal === 'number') {
-    number = signal;
-  } else {
-    const name = signal || 'SIGTERM';
-    number = osConstants.signals[name];
-    if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
-  }
-  try {
-    binding.kill(pid | 0, number);
-  } catch (error) {
-    const { ErrnoException } = require('internal/errors');
-    throw new ErrnoException(error.errno, 'kill');
-  }
-  return true;
+function chdir(directory) {
+  validateString(directory, 'directory');
+  binding.chdir(directory);
+  currentDirectory = undefined;
 }
 
 function umask(mask) {
@@ -160,6 +79,32 @@ function umask(mask) {
   return binding.umask(value & 0o777);
 }
 
+// ---- signals and the end
+
+function sendSignal(pid, signal) {
+  try {
+    binding.kill(pid, signal);
+    return 0;
+  } catch (error) {
+    if (typeof error.errno !== 'number') throw error;
+    return error.errno;
+  }
+}
+
+function kill(pid, signal) {
+  // Like Node: a number, or what == takes for one.
+  // eslint-disable-next-line eqeqeq
+  if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  let number = signal;
+  if (typeof signal !== 'number' || signal !== (signal | 0)) {
+    number = signals[signal || 'SIGTERM'];
+    if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
+  }
+  const error = process._kill(pid | 0, number);
+  if (error !== 0) throw new ErrnoException(error, 'kill');
+  return true;
+}
+
 function abort() {
   binding.abort();
 }
@@ -168,15 +113,26 @@ function reallyExit(code) {
   binding.reallyExit(code | 0);
 }
 
-function dlopen() {
-  throw new codes.ERR_DLOPEN_FAILED('native addons cannot be loaded: Gori runs on the JVM and has no N-API');
+// ---- modules
+
+function dlopen(module, filename) {
+  validateString(filename, 'filename');
+  throw new codes.ERR_DLOPEN_FAILED(`${filename}: ${whyNotLoadable(filename)}`);
 }
 
-function getActiveResourcesInfo() {
-  const { activeTimerKinds } = require('internal/process/active');
-  return [...binding.activeResources().filter((kind) => !hiddenResources.has(kind)), ...activeTimerKinds()];
+/** What the system's loader says, or that there is no N-API here. */
+function whyNotLoadable(filename) {
+  const { readFileSync } = require('fs');
+  let header;
+  try {
+    header = readFileSync(filename).subarray(0, 64);
+  } catch (error) {
+    return `cannot open shared object file: ${error.message}`;
+  }
+  if (header.length < 64) return 'file too short';
+  if (header.toString('latin1', 0, 4) !== '\x7fELF') return 'invalid ELF header';
+  return 'native addons cannot be loaded: Gori runs on the JVM and has no N-API';
 }
-const hiddenResources = new Set(['Timer', 'Check', 'Idle', 'timer', 'check', 'idle']);
 
 function getBuiltinModule(id) {
   validateString(id, 'id');
@@ -184,218 +140,219 @@ function getBuiltinModule(id) {
   return isBuiltin(id) ? loadBuiltin(id) : undefined;
 }
 
-function ids() {
-  return binding.ids();
-}
-
 function openStdin() {
   process.stdin.resume();
   return process.stdin;
 }
 
-function assert(value, message) {
-  if (!value) {
-    const { AssertionError } = require('assert');
-    throw new AssertionError({ message: message ?? 'assertion error', actual: value, expected: true, operator: '==' });
+function loadEnvFile(path = undefined) {
+  const file = path === undefined ? '.env' : require('internal/fs/utils').getValidatedPath(path, 'path');
+  const values = require('util').parseEnv(require('fs').readFileSync(file, 'utf8'));
+  for (const [name, value] of Object.entries(values)) {
+    if (process.env[name] === undefined) process.env[name] = value;
   }
 }
 
-class Finalization {
-  #exitCallbacks = new Map();
-  #beforeExitCallbacks = new Map();
-  #installed = false;
+let sourceMapsEnabled = false;
 
-  #add(map, reference, callback) {
-    if (!this.#installed) {
-      this.#installed = true;
-      process.on('exit', () => this.#run(this.#exitCallbacks, 'exit'));
-      process.on('beforeExit', () => this.#run(this.#beforeExitCallbacks, 'beforeExit'));
-    }
-    map.set(new WeakRef(reference), callback);
-  }
+function setSourceMapsEnabled(enabled) {
+  validateBoolean(enabled, 'enabled');
+  sourceMapsEnabled = enabled;
+}
 
-  #run(map, event) {
-    for (const [reference, callback] of map) {
-      const value = reference.deref();
-      if (value !== undefined) callback(value, event);
-    }
-    map.clear();
-  }
+function ref(value) {
+  callHook(value, Symbol.for('nodejs.ref'), Symbol.for('node:ref'), 'ref');
+}
 
-  register(reference, callback) {
-    validateObject(reference, 'ref', 6);
-    this.#add(this.#exitCallbacks, reference, callback);
-  }
+function unref(value) {
+  callHook(value, Symbol.for('nodejs.unref'), Symbol.for('node:unref'), 'unref');
+}
 
-  registerBeforeExit(reference, callback) {
-    validateObject(reference, 'ref', 6);
-    this.#add(this.#beforeExitCallbacks, reference, callback);
-  }
-
-  unregister(reference) {
-    for (const map of [this.#exitCallbacks, this.#beforeExitCallbacks]) {
-      for (const key of map.keys()) if (key.deref() === reference) map.delete(key);
+function callHook(value, ...names) {
+  for (const name of names) {
+    const method = value?.[name];
+    if (typeof method === 'function') {
+      method.call(value);
+      return;
     }
   }
 }
 
-Object.assign(process, {
-  version: '',
-  versions: {},
-  arch: 'x64',
-  platform: 'linux',
-  release: {},
-  argv: [],
-  execArgv: [],
-  env: {},
-  pid: 0,
-  ppid: 0,
-  execPath: '',
-  debugPort: 9229,
-  argv0: '',
-  exiting: undefined,
-  _exiting: false,
-  features: Object.freeze({
-    inspector: false,
-    debug: false,
-    uv: false,
-    ipv6: true,
-    tls_alpn: false,
-    tls_sni: false,
-    tls_ocsp: false,
-    tls: false,
-    openssl_is_boringssl: false,
-    cached_builtins: true,
-    require_module: false,
-    typescript: false,
+function _rawDebug(...args) {
+  const { format } = require('internal/util/inspect');
+  binding.rawDebug(`${format(...args)}\n`);
+}
+
+const data = (value, { enumerable = true, writable = true, configurable = true } = {}) => ({
+  value,
+  enumerable,
+  writable,
+  configurable,
+});
+const constant = (value) => data(value, { writable: false });
+const accessor = (get, set) => ({ get, set, enumerable: true, configurable: true });
+
+let title = '';
+let environmentFlagSet;
+
+// In Node's order, for those who list them.
+Object.defineProperties(process, {
+  version: constant(''),
+  versions: constant({}),
+  arch: constant('x64'),
+  platform: constant('linux'),
+  release: constant({}),
+  _rawDebug: data(_rawDebug),
+  moduleLoadList: constant([]),
+});
+EventEmitter.call(process);
+process.on('newListener', startListeningIfSignal);
+process.on('removeListener', stopListeningIfSignal);
+Object.defineProperties(process, {
+  domain: data(null),
+  _exiting: data(false),
+  exitCode: { get: getExitCode, set: setExitCode, enumerable: true, configurable: false },
+  config: constant(
+    Object.freeze({
+      target_defaults: Object.freeze({
+        cflags: [],
+        default_configuration: 'Release',
+        defines: [],
+        include_dirs: [],
+        libraries: [],
+      }),
+      variables: Object.freeze({
+        host_arch: 'x64',
+        napi_build_version: '0',
+        node_builtin_shareable_builtins: [],
+        node_byteorder: 'little',
+        node_module_version: 137,
+        node_shared: false,
+        node_use_openssl: false,
+        target_arch: 'x64',
+        v8_enable_i18n_support: 1,
+      }),
+    }),
+  ),
+  dlopen: data(dlopen),
+  uptime: data(function uptime() {
+    return binding.uptime();
   }),
-  config: Object.freeze({
-    target_defaults: Object.freeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }),
-    variables: Object.freeze({ napi_build_version: '0', v8_enable_i18n_support: 1, node_shared: false }),
+  _getActiveRequests: data(activeRequests),
+  _getActiveHandles: data(activeHandles),
+  getActiveResourcesInfo: data(function getActiveResourcesInfo() {
+    return activeResources();
   }),
-  nextTick,
-  abort,
-  chdir,
-  cwd,
-  uptime,
-  memoryUsage,
-  cpuUsage,
-  threadCpuUsage,
-  resourceUsage,
-  kill,
-  umask,
-  exit,
-  reallyExit,
-  dlopen,
-  hrtime,
-  emitWarning,
-  getActiveResourcesInfo,
-  getBuiltinModule,
-  openStdin,
-  assert,
-  getuid: () => ids()[0],
-  geteuid: () => ids()[1],
-  getgid: () => ids()[2],
-  getegid: () => ids()[3],
-  getgroups: () => [...ids()].slice(4),
-  constrainedMemory: () => 0,
-  availableMemory: () => binding.availableMemory(),
-  setUncaughtExceptionCaptureCallback: execution.setUncaughtExceptionCaptureCallback,
-  hasUncaughtExceptionCaptureCallback: execution.hasUncaughtExceptionCaptureCallback,
-  setSourceMapsEnabled() {},
-  ref(value) {
-    const method = value?.[Symbol.for('nodejs.ref')] ?? value?.[Symbol.for('node:ref')] ?? value?.ref;
-    if (typeof method === 'function') method.call(value);
-  },
-  unref(value) {
-    const method = value?.[Symbol.for('nodejs.unref')] ?? value?.[Symbol.for('node:unref')] ?? value?.unref;
-    if (typeof method === 'function') method.call(value);
-  },
-  finalization: new Finalization(),
-  _rawDebug(...args) {
-    const { format } = require('internal/util/inspect');
-    binding.rawDebug(`${format(...args)}\n`);
-  },
-  _getActiveHandles: () => require('internal/process/active').activeHandles(),
-  _getActiveRequests: () => [],
-  _kill: (pid, signal) => {
-    try {
-      binding.kill(pid, signal);
-      return 0;
-    } catch (error) {
-      return error.errno;
-    }
-  },
-  moduleLoadList: [],
+  reallyExit: data(reallyExit),
+  _kill: data(sendSignal),
+  loadEnvFile: data(loadEnvFile),
+  cpuUsage: data(usage.cpuUsage),
+  threadCpuUsage: data(usage.threadCpuUsage),
+  resourceUsage: data(usage.resourceUsage),
+  memoryUsage: data(usage.memoryUsage),
+  constrainedMemory: data(usage.constrainedMemory),
+  availableMemory: data(usage.availableMemory),
+  kill: data(kill),
+  exit: data(exit),
+  finalization: data(finalization),
+  hrtime: data(hrtime),
+  openStdin: data(openStdin),
+  getuid: data(credentials.getuid),
+  geteuid: data(credentials.geteuid),
+  getgid: data(credentials.getgid),
+  getegid: data(credentials.getegid),
+  getgroups: data(credentials.getgroups),
+  allowedNodeEnvironmentFlags: accessor(
+    () => (environmentFlagSet ??= environmentFlags()),
+    (value) => {
+      Object.defineProperty(process, 'allowedNodeEnvironmentFlags', data(value));
+    },
+  ),
+  features: data(
+    Object.freeze({
+      inspector: false,
+      debug: false,
+      uv: true,
+      ipv6: true,
+      tls_alpn: false,
+      tls_sni: false,
+      tls_ocsp: false,
+      tls: false,
+      openssl_is_boringssl: false,
+      cached_builtins: true,
+      require_module: false,
+      typescript: false,
+    }),
+    { writable: false, configurable: false },
+  ),
+  _fatalException: data((error, fromPromise) => execution.onUncaught(error, fromPromise)),
+  setUncaughtExceptionCaptureCallback: data(execution.setUncaughtExceptionCaptureCallback),
+  hasUncaughtExceptionCaptureCallback: data(execution.hasUncaughtExceptionCaptureCallback),
+  emitWarning: data(emitWarning),
+  nextTick: data(nextTick),
+  _tickCallback: data(runNextTicks),
+  sourceMapsEnabled: { get: () => sourceMapsEnabled, set: undefined, enumerable: true, configurable: true },
+  setSourceMapsEnabled: data(setSourceMapsEnabled),
+  getBuiltinModule: data(getBuiltinModule),
+  ref: data(ref),
+  unref: data(unref),
+  ...Object.getOwnPropertyDescriptors(standardStreams),
+  abort: data(abort),
+  umask: data(umask),
+  chdir: data(chdir),
+  cwd: data(cwd),
+  initgroups: data(credentials.initgroups),
+  setgroups: data(credentials.setgroups),
+  setegid: data(credentials.setegid),
+  seteuid: data(credentials.seteuid),
+  setgid: data(credentials.setgid),
+  setuid: data(credentials.setuid),
+  env: data({}),
+  title: accessor(
+    () => title,
+    (value) => {
+      title = String(value);
+      binding.setTitle(title);
+    },
+  ),
+  argv: data([]),
+  execArgv: data([]),
+  pid: constant(0),
+  ppid: accessor(() => binding.ppid(), undefined),
+  execPath: data(''),
+  debugPort: data(9229),
+  argv0: constant(''),
+  _preload_modules: constant([]),
 });
-delete process.exiting;
-hrtime.bigint = hrtimeBigInt;
-for (const name of ['getuid', 'geteuid', 'getgid', 'getegid', 'getgroups']) {
-  Object.defineProperty(process[name], 'name', { value: name });
-}
 
-Object.defineProperty(process, 'exitCode', {
-  get: getExitCode,
-  set: setExitCode,
-  enumerable: true,
-  configurable: false,
-});
+// ---- what this process is
 
-let title = 'node';
-Object.defineProperty(process, 'title', {
-  get: () => title,
-  set(value) {
-    title = String(value);
-  },
-  enumerable: true,
-  configurable: true,
-});
-Object.defineProperty(process, 'domain', { value: null, writable: true, enumerable: true, configurable: true });
-Object.defineProperty(process, 'allowedNodeEnvironmentFlags', {
-  get: () => new Set(['--require', '-r', '--max-old-space-size', '--unhandled-rejections', '--no-warnings']),
-  set(value) {
-    Object.defineProperty(process, 'allowedNodeEnvironmentFlags', { value, writable: true, enumerable: true, configurable: true });
-  },
-  enumerable: true,
-  configurable: true,
-});
-defineStandardStreams();
-
-/** What this process is: called once, when the program starts. */
+/** @param {object} configuration see dev.gori.runtime.Configuration; called once, when the program starts */
 function prepareProcess(configuration) {
-  options = configuration.options;
-  process.version = `v${configuration.nodeVersion}`;
-  process.versions = Object.freeze({
-    node: configuration.nodeVersion,
-    v8: '14.7.173-gori',
-    uv: '1.51.0',
-    modules: '137',
-    unicode: '16.0',
-    icu: '77.1',
-    gori: configuration.version,
-    java: configuration.javaVersion,
-  });
-  process.release = {
-    name: 'node',
-    sourceUrl: `https://nodejs.org/download/release/v${configuration.nodeVersion}/node-v${configuration.nodeVersion}.tar.gz`,
-    headersUrl: `https://nodejs.org/download/release/v${configuration.nodeVersion}/node-v${configuration.nodeVersion}-headers.tar.gz`,
-  };
-  process.execPath = configuration.execPath;
-  process.argv = [configuration.execPath, ...configuration.arguments];
-  if (configuration.entry === 'file') process.argv.splice(1, 0, require('path').resolve(configuration.file));
-  process.execArgv = configuration.execArguments;
-  process.argv0 = configuration.argv0;
-  process.env = createEnvironmentProxy(configuration.environment);
-  process.pid = configuration.pid;
-  Object.defineProperty(process, 'ppid', { get: () => binding.ppid(), enumerable: true, configurable: true });
+  const { options, environment, execPath } = configuration;
+  setOptions(options);
   currentDirectory = configuration.workingDirectory;
-  require('internal/options').setOptions(options);
-  title = options['--title'] ?? title;
-  require('internal/process/promises').setMode?.(options['--unhandled-rejections'] ?? 'throw');
-  if (options['--no-warnings'] === undefined && configuration.environment.NODE_NO_WARNINGS !== '1') {
-    const { onWarning } = require('internal/process/warning');
-    process.on('warning', onWarning);
-  }
+  const download = `https://nodejs.org/download/release/v${configuration.nodeVersion}/node-v${configuration.nodeVersion}`;
+  const argv = [execPath, ...configuration.arguments];
+  if (configuration.entry === 'file') argv.splice(1, 0, require('path').resolve(configuration.file));
+  title = options['--title'] ?? execPath;
+  Object.defineProperties(process, {
+    version: constant(`v${configuration.nodeVersion}`),
+    versions: constant(versions(configuration)),
+    release: constant({
+      name: 'node',
+      lts: 'Krypton',
+      sourceUrl: `${download}.tar.gz`,
+      headersUrl: `${download}-headers.tar.gz`,
+    }),
+    env: data(createEnvironmentProxy(environment)),
+    argv: data(argv),
+    execArgv: data(configuration.execArguments),
+    pid: constant(configuration.pid),
+    execPath: data(execPath),
+    argv0: data(configuration.argv0, { writable: false, configurable: false }),
+    _preload_modules: constant(configuration.preload),
+  });
   for (const [name, property] of [
     ['--no-deprecation', 'noDeprecation'],
     ['--throw-deprecation', 'throwDeprecation'],
@@ -404,7 +361,23 @@ function prepareProcess(configuration) {
   ]) {
     if (options[name] !== undefined) process[property] = true;
   }
-  if (internalBinding('builtins').ids.includes('perf_hooks')) require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
+  if (options['--no-warnings'] === undefined && environment.NODE_NO_WARNINGS !== '1') {
+    listenForWarnings(options['--disable-warning'], options['--redirect-warnings'] ?? environment.NODE_REDIRECT_WARNINGS);
+  }
+  require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
+}
+
+function versions(configuration) {
+  return Object.freeze({
+    node: configuration.nodeVersion,
+    gori: configuration.version,
+    icu: '77.1',
+    java: configuration.javaVersion,
+    modules: '137',
+    unicode: '16.0',
+    uv: '1.51.0',
+    v8: '14.7.173-gori',
+  });
 }
 
 module.exports = { prepareProcess };

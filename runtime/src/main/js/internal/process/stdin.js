@@ -2,7 +2,6 @@
 
 // process.stdin: a file is read as a file; a pipe or terminal by a thread of its own, as java.nio cannot wait for those.
 
-const { Buffer } = require('buffer');
 const { Readable } = require('stream');
 const binding = internalBinding('stdio');
 const { registerHandle, unregisterHandle, copyFromArena } = require('internal/handles');
@@ -10,7 +9,7 @@ const { registerHandle, unregisterHandle, copyFromArena } = require('internal/ha
 const DATA = 1;
 const END = 2;
 
-/** Standard input as a pipe or a terminal. */
+/** Standard input as a pipe or a terminal. It keeps the program running only while somebody reads. */
 class StandardInput extends Readable {
   #handle;
   #reading = false;
@@ -20,14 +19,7 @@ class StandardInput extends Readable {
     this.fd = 0;
     this.#handle = binding.openInput();
     registerHandle(this.#handle, this);
-    if (binding.kind(0) === 'TTY') {
-      this.isTTY = true;
-      this.isRaw = false;
-    }
-    // Until somebody reads it does not keep the program running; a pause lets go of it.
-    this.on('pause', () => {
-      if (this.#reading) this.#stop();
-    });
+    this.on('pause', () => this.#stop());
   }
 
   _read() {
@@ -38,8 +30,8 @@ class StandardInput extends Readable {
   }
 
   #stop() {
+    if (this.#reading && this.#handle !== undefined) binding.readStop(this.#handle);
     this.#reading = false;
-    if (this.#handle !== undefined) binding.readStop(this.#handle);
   }
 
   onEvent(type, offset, length) {
@@ -72,18 +64,47 @@ class StandardInput extends Readable {
     if (this.#handle !== undefined) binding.ref(this.#handle, false);
     return this;
   }
+}
 
+class TerminalInput extends StandardInput {
+  constructor() {
+    super();
+    this.isTTY = true;
+    this.isRaw = false;
+  }
+
+  /** In raw mode every key arrives at once, without echo. */
   setRawMode(mode) {
-    return require('internal/tty').setRawMode(this, mode);
+    const raw = Boolean(mode);
+    try {
+      binding.setRawMode(raw);
+    } catch (error) {
+      this.emit('error', error);
+      return this;
+    }
+    this.isRaw = raw;
+    return this;
   }
 }
 
 function openStandardInput() {
-  if (binding.kind(0) === 'FILE') {
-    const { ReadStream } = require('fs');
-    return new ReadStream(null, { fd: 0, autoClose: false });
+  switch (binding.kind(0)) {
+    case 'FILE': {
+      const { ReadStream } = require('fs');
+      const stream = new ReadStream(null, { fd: 0, autoClose: false });
+      stream.fd = 0;
+      return stream;
+    }
+    case 'TTY':
+      return new (require('tty').ReadStream)(0);
+    case 'INVALID': {
+      const stream = new Readable({ read() {} });
+      stream.push(null);
+      return stream;
+    }
+    default:
+      return new StandardInput();
   }
-  return new StandardInput();
 }
 
-module.exports = { StandardInput, openStandardInput };
+module.exports = { StandardInput, TerminalInput, openStandardInput };

@@ -5,25 +5,24 @@
 // Writes to files, terminals and pipes are done when write() returns, as Node's are on Linux; so nothing is lost when the
 // program ends at once.
 
-/** Defines the three accessors on process. */
-function defineStandardStreams() {
-  define('stdin', () => require('internal/process/stdin').openStandardInput());
-  define('stdout', () => open(1));
-  define('stderr', () => open(2));
-}
+/** The three accessors of process. */
+const standardStreams = {};
+
+define('stdout', () => openOutput(1));
+define('stdin', () => require('internal/process/stdin').openStandardInput());
+define('stderr', () => openOutput(2));
 
 function define(name, make) {
   let stream;
-  Object.defineProperty(process, name, {
+  Object.defineProperty(standardStreams, name, {
     get: () => (stream ??= make()),
     enumerable: true,
     configurable: true,
   });
 }
 
-function open(fd) {
-  const { StandardOutput } = require('internal/process/stdout');
-  return new StandardOutput(fd);
+function openOutput(fd) {
+  return require('internal/process/stdout').openStandardOutput(fd);
 }
 
-module.exports = { defineStandardStreams };
+module.exports = { standardStreams };

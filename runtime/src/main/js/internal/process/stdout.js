@@ -1,10 +1,15 @@
 'use strict';
 
-// process.stdout and process.stderr: a Writable whose writes are done when they return; a terminal has colours and a size besides.
+// process.stdout and process.stderr: a Writable whose writes are done when they return. A terminal has colours, a cursor and a
+// size besides.
 
-const { Buffer } = require('buffer');
 const { Writable } = require('stream');
+const { ErrnoException } = require('internal/errors');
+const { getColorDepth, hasColors } = require('internal/tty');
 const binding = internalBinding('stdio');
+
+/** What npm packages read from `_type`, by the binding's kind of descriptor. */
+const types = { TTY: 'tty', FILE: 'fs', PIPE: 'pipe' };
 
 class StandardOutput extends Writable {
   #fd;
@@ -15,14 +20,7 @@ class StandardOutput extends Writable {
     this.#fd = fd;
     this.#kind = binding.kind(fd);
     this.fd = fd;
-    // npm packages tell the kind of stream by these.
-    this._type = this.#kind === 'TTY' ? 'tty' : this.#kind === 'FILE' ? 'fs' : 'pipe';
-    this._isStdio = true;
-    if (this.#kind === 'TTY') {
-      this.isTTY = true;
-      const size = binding.windowSize();
-      if (size !== undefined) [this.columns, this.rows] = size;
-    }
+    this._type = types[this.#kind] ?? 'unknown';
   }
 
   _write(chunk, encoding, callback) {
@@ -33,54 +31,79 @@ class StandardOutput extends Writable {
         binding.writeBytes(this.#fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
       }
     } catch (error) {
-      callback(error);
+      // A file reports as fs does, a pipe and a terminal as streams of the loop do.
+      callback(this.#kind === 'FILE' ? error : new ErrnoException(error.errno, 'write'));
       return;
     }
     callback();
   }
 
-  /** The streams of the process are never closed: what Node calls a dummy destroy. */
-  _destroy(error, callback) {
-    callback(error);
-    this.emitCloseOnce();
+  destroySoon() {
+    if (this.writable) this.end();
+    if (this.writableFinished) this.destroy();
+    else this.once('finish', this.destroy);
   }
 
-  emitCloseOnce() {
-    process.nextTick(() => this.emit('close'));
+  setBlocking() {}
+}
+
+class TerminalOutput extends StandardOutput {
+  constructor(fd) {
+    super(fd);
+    this.isTTY = true;
+    const size = binding.windowSize(fd);
+    if (size !== undefined) [this.columns, this.rows] = size;
   }
 
-  getColorDepth(env = process.env) {
-    return require('internal/tty').getColorDepth(env);
+  /** Reads the size again; emits 'resize' when it has changed. */
+  _refreshSize() {
+    const size = binding.windowSize(this.fd);
+    if (size === undefined) return;
+    const { columns, rows } = this;
+    [this.columns, this.rows] = size;
+    if (columns !== this.columns || rows !== this.rows) this.emit('resize');
   }
 
-  hasColors(count, env) {
-    return require('internal/tty').hasColors(this, count, env);
-  }
-
+  /** @returns {[number, number]} columns and rows */
   getWindowSize() {
     return [this.columns, this.rows];
   }
 
   clearLine(direction, callback) {
-    return require('internal/tty').clearLine(this, direction, callback);
+    return require('internal/readline/callbacks').clearLine(this, direction, callback);
   }
 
   clearScreenDown(callback) {
-    return require('internal/tty').clearScreenDown(this, callback);
+    return require('internal/readline/callbacks').clearScreenDown(this, callback);
   }
 
   cursorTo(x, y, callback) {
-    return require('internal/tty').cursorTo(this, x, y, callback);
+    return require('internal/readline/callbacks').cursorTo(this, x, y, callback);
   }
 
   moveCursor(dx, dy, callback) {
-    return require('internal/tty').moveCursor(this, dx, dy, callback);
-  }
-
-  destroySoon() {
-    this.destroy();
+    return require('internal/readline/callbacks').moveCursor(this, dx, dy, callback);
   }
 }
+TerminalOutput.prototype.getColorDepth = getColorDepth;
+TerminalOutput.prototype.hasColors = hasColors;
 
+/** The streams of the process cannot be closed: after destroy() they emit 'close' and go on. */
+function keepOpen(error, callback) {
+  callback(error);
+  this._undestroy();
+  process.nextTick(() => this.emit('close'));
+}
 
-module.exports = { StandardOutput };
+/** Makes process.stdout or process.stderr. */
+function openStandardOutput(fd) {
+  const isTerminal = binding.kind(fd) === 'TTY';
+  const stream = isTerminal ? new (require('tty').WriteStream)(fd) : new StandardOutput(fd);
+  stream._isStdio = true;
+  stream.destroySoon = stream.destroy;
+  stream._destroy = keepOpen;
+  if (isTerminal) process.on('SIGWINCH', () => stream._refreshSize());
+  return stream;
+}
+
+module.exports = { StandardOutput, TerminalOutput, openStandardOutput };

@@ -6,12 +6,27 @@ const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 let traceHintShown = false;
+let disabled = [];
+let redirection;
+
+/**
+ * Prints warnings from now on.
+ *
+ * @param {string} [names] codes and types that are not printed, separated by commas
+ * @param {string} [file] where to append them instead of standard error
+ */
+function listenForWarnings(names, file) {
+  if (names !== undefined) disabled = names.split(',');
+  redirection = file;
+  process.on('warning', onWarning);
+}
 
 /** The default listener of 'warning': prints to stderr as Node does. */
 function onWarning(warning) {
   if (!(warning instanceof Error)) return;
   const isDeprecation = warning.name === 'DeprecationWarning';
   if (isDeprecation && process.noDeprecation) return;
+  if (disabled.includes(warning.code) || disabled.includes(warning.name)) return;
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
   const code = warning.code ? `[${warning.code}] ` : '';
   let text = `(${process.release.name}:${process.pid}) ${code}`;
@@ -26,7 +41,22 @@ function onWarning(warning) {
     text += `\n(Use \`${(process.argv0 || 'node').split('/').pop()} ${option} ...\` to show where the warning was created)`;
     traceHintShown = true;
   }
-  process._rawDebug('%s', text);
+  writeOut(text);
+}
+
+function writeOut(text) {
+  if (redirection) {
+    require('fs').appendFile(redirection, `${text}\n`, (error) => {
+      if (error) writeToStderr(text);
+    });
+  } else {
+    writeToStderr(text);
+  }
+}
+
+function writeToStderr(text) {
+  const { error } = require('console');
+  error(text);
 }
 
 /**
@@ -85,4 +115,4 @@ function createWarning(message, type, code, constructor, detail) {
   return warning;
 }
 
-module.exports = { emitWarning, onWarning, createWarningObject: createWarning };
+module.exports = { emitWarning, listenForWarnings, createWarningObject: createWarning };

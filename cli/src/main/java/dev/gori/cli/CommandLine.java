@@ -43,6 +43,7 @@ record CommandLine(
           "--unhandled-rejections",
           "--stack-trace-limit",
           "--redirect-warnings",
+          "--use-largepages",
           "--title",
           "--max-http-header-size",
           "--dns-result-order",
@@ -51,6 +52,8 @@ record CommandLine(
           "--icu-data-dir",
           "--conditions",
           "--input-type");
+
+  private static final Set<String> REPEATABLE = Set.of("--disable-warning", "--conditions");
 
   /** Flags that the library reads, or that Node has and that change nothing here. */
   private static final Set<String> FLAGS =
@@ -69,6 +72,7 @@ record CommandLine(
           "--expose-internals",
           "--no-experimental-global-navigator",
           "--enable-source-maps",
+          "--abort-on-uncaught-exception",
           "--no-network-family-autoselection",
           "--network-family-autoselection",
           "--verify-base-objects",
@@ -224,14 +228,16 @@ record CommandLine(
         }
         case "-c", "--check" -> options.put("--check", "");
         case "-i" -> options.put("--interactive", "");
-        case "-C" -> options.put("--conditions", value(name, given));
+        case "-C" -> other(arg, "--conditions", given);
         default -> other(arg, name, given);
       }
     }
 
     private void other(String arg, String name, @Nullable String given) throws BadOption {
       if (WITH_VALUE.contains(name)) {
-        options.put(name, value(name, given));
+        String value = value(name, given);
+        // Some may be given more than once.
+        options.merge(name, value, (a, b) -> REPEATABLE.contains(name) ? a + "," + b : b);
       } else if (FLAGS.contains(name)) {
         options.put(name, "");
       } else if (name.startsWith("--") && V8Options.load().contains(name, given != null)) {

@@ -39,11 +39,16 @@ final class ProcessBinding {
         .function("maxRss", a -> statusBytes("VmHWM:"))
         .function("cpuTimes", a -> cpuTimes(Path.of("/proc/self/stat")))
         .function("threadCpuTimes", a -> cpuTimes(Path.of("/proc/thread-self/stat")))
-        .function("faults", a -> faults())
-        .function("ids", a -> ids())
+        .function("usage", a -> usage())
         .function("ppid", a -> parent())
-        .function("processMemory", a -> (double) Runtime.getRuntime().totalMemory())
-        .function("availableMemory", a -> memoryInfo("MemAvailable:"))
+        .function("constrainedMemory", a -> constrainedMemory())
+        .function(
+            "setTitle",
+            a -> {
+              setTitle(a.string(0));
+              return null;
+            })
+        .function("availableMemory", a -> field(Path.of("/proc/meminfo"), "MemAvailable:") * 1024)
         .function(
             "kill",
             a -> {
@@ -65,6 +70,7 @@ final class ProcessBinding {
               return null;
             })
         .function("activeResources", a -> activeResources(env));
+    Credentials.register(b);
   }
 
   /** It may have been deleted since the program entered it. */
@@ -91,22 +97,9 @@ final class ProcessBinding {
     }
   }
 
-  private static double statusBytes(String field) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith(field)) {
-        return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024;
-      }
-    }
-    return 0;
-  }
-
-  private static double memoryInfo(String field) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-      if (line.startsWith(field)) {
-        return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024;
-      }
-    }
-    return 0;
+  /** A field of /proc/self/status in bytes. */
+  private static double statusBytes(String name) throws IOException {
+    return field(Path.of("/proc/self/status"), name) * 1024;
   }
 
   /** User and system time in microseconds; the kernel counts in hundredths of a second. */
@@ -123,55 +116,86 @@ final class ProcessBinding {
     return text.substring(text.lastIndexOf(')') + 2).split(" ");
   }
 
-  /** Minor faults, major faults, voluntary and involuntary context switches, blocks in and out. */
-  private static double[] faults() throws IOException {
+  /** Minor faults, major faults, voluntary and involuntary context switches, blocks of 512 bytes read and written. */
+  private static double[] usage() throws IOException {
     String[] fields = statFields(Path.of("/proc/self/stat"));
-    double voluntary = 0;
-    double involuntary = 0;
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("voluntary_ctxt_switches:")) {
-        voluntary = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-      } else if (line.startsWith("nonvoluntary_ctxt_switches:")) {
-        involuntary = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-      }
-    }
+    Path status = Path.of("/proc/self/status");
+    Path io = Path.of("/proc/self/io");
     return new double[] {
-      Double.parseDouble(fields[7]), Double.parseDouble(fields[9]), voluntary, involuntary
+      Double.parseDouble(fields[7]),
+      Double.parseDouble(fields[9]),
+      field(status, "voluntary_ctxt_switches:"),
+      field(status, "nonvoluntary_ctxt_switches:"),
+      field(io, "read_bytes:") / 512,
+      field(io, "write_bytes:") / 512
     };
   }
 
-  /** uid, effective uid, gid, effective gid, then the supplementary groups. */
-  private static double[] ids() throws IOException {
-    List<Double> ids = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("Uid:") || line.startsWith("Gid:")) {
-        String[] fields = line.split("\t");
-        ids.add(Double.valueOf(fields[1]));
-        ids.add(Double.valueOf(fields[2]));
-      } else if (line.startsWith("Groups:")) {
-        for (String group : line.substring(7).trim().split(" ")) {
-          if (!group.isEmpty()) {
-            ids.add(Double.valueOf(group));
-          }
-        }
+  /** The number on a line of a file in /proc; 0 when there is none. */
+  private static double field(Path file, String name) throws IOException {
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(name)) {
+        return Double.parseDouble(line.replaceAll("[^0-9]", ""));
       }
     }
-    return ids.stream().mapToDouble(Double::doubleValue).toArray();
+    return 0;
+  }
+
+  /** The memory limit of the control group in bytes; 0 when there is none. */
+  private static double constrainedMemory() throws IOException {
+    Path limit = Path.of("/sys/fs/cgroup/memory.max");
+    if (!Files.exists(limit)) {
+      return 0;
+    }
+    String text = Files.readString(limit).trim();
+    return text.equals("max") ? 0 : Double.parseDouble(text);
+  }
+
+  /** The name that ps shows; the kernel keeps 15 bytes. */
+  private static void setTitle(String title) throws IOException {
+    Files.writeString(Path.of("/proc/self/comm"), title);
   }
 
   private static int parent() {
     return ProcessHandle.current().parent().map(p -> (int) p.pid()).orElse(0);
   }
 
-  /**
-   * The kinds of what is under way, requests first, as process.getActiveResourcesInfo() lists them.
-   */
+  /** What is under way, by Node's names, requests first, as process.getActiveResourcesInfo() lists it; timers aside. */
   private static String[] activeResources(Environment env) {
     List<String> kinds = new ArrayList<>();
-    env.loop().requests().forEach(r -> kinds.add(r.kind()));
+    env.loop().requests().forEach(r -> kinds.add(requestName(r.kind())));
     env.loop().handles().stream()
         .filter(h -> h.isActive() && h.hasRef() && !h.isClosing())
-        .forEach(h -> kinds.add(h.kind()));
+        .map(h -> handleName(h.kind()))
+        .filter(name -> !name.isEmpty())
+        .forEach(kinds::add);
     return kinds.toArray(String[]::new);
+  }
+
+  private static String requestName(String kind) {
+    return switch (kind) {
+      case "work" -> "FSReqCallback";
+      case "write" -> "WriteWrap";
+      case "shutdown" -> "ShutdownWrap";
+      case "connect" -> "TCPConnectWrap";
+      case "getaddrinfo" -> "GetAddrInfoReqWrap";
+      case "getnameinfo" -> "GetNameInfoReqWrap";
+      case "udp-send" -> "SendWrap";
+      default -> kind;
+    };
+  }
+
+  /** Empty for what Gori uses itself. */
+  private static String handleName(String kind) {
+    return switch (kind) {
+      case "tcp" -> "TCPSocketWrap";
+      case "tcp-server" -> "TCPServerWrap";
+      case "pipe", "reader" -> "PipeWrap";
+      case "pipe-server" -> "PipeServerWrap";
+      case "udp" -> "UDPWrap";
+      case "signal" -> "SignalWrap";
+      case "timer", "check", "idle", "prepare", "async" -> "";
+      default -> kind;
+    };
   }
 }

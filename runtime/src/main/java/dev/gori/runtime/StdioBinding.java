@@ -1,7 +1,7 @@
 package dev.gori.runtime;
 
 import dev.gori.engine.Binding;
-import dev.gori.engine.HostArgs;
+import dev.gori.loop.UvException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ final class StdioBinding {
         .function(
             "writeString",
             a -> {
-              output(env, a).write(a.string(1).getBytes(StandardCharsets.UTF_8));
+              write(env, a.integer(0), a.string(1).getBytes(StandardCharsets.UTF_8));
               return null;
             })
         .function(
@@ -27,10 +27,10 @@ final class StdioBinding {
               ByteBuffer data = a.bytes(1);
               byte[] copy = new byte[data.remaining()];
               data.get(copy);
-              output(env, a).write(copy);
+              write(env, a.integer(0), copy);
               return null;
             })
-        .function("windowSize", a -> Terminal.windowSize())
+        .function("windowSize", a -> Terminal.windowSize(a.integer(0)))
         .function(
             "setRawMode",
             a -> {
@@ -64,8 +64,14 @@ final class StdioBinding {
             });
   }
 
-  private static OutputStream output(Environment env, HostArgs a) {
-    return a.integer(0) == 2 ? env.streams().err() : env.streams().out();
+  private static void write(Environment env, int fd, byte[] data) {
+    OutputStream stream = fd == 2 ? env.streams().err() : env.streams().out();
+    try {
+      stream.write(data);
+      stream.flush();
+    } catch (IOException e) {
+      throw UvException.of(e, "write");
+    }
   }
 
   /** FILE, PIPE, TTY, TCP or UNKNOWN, as libuv's uv_guess_handle says. */

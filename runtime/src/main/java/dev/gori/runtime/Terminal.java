@@ -85,18 +85,15 @@ final class Terminal {
     }
   }
 
-  /** Columns and rows, or null when no standard stream is a terminal. */
-  static double @Nullable [] windowSize() {
+  /** Columns and rows of a terminal, or null when the descriptor is none. */
+  static double @Nullable [] windowSize(int fd) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(8);
-      for (int fd = 0; fd <= 2; fd++) {
-        if ((int) IOCTL.invokeExact(fd, GET_WINDOW_SIZE, size) == 0) {
-          return new double[] {
+      return (int) IOCTL.invokeExact(fd, GET_WINDOW_SIZE, size) == 0
+          ? new double[] {
             size.get(ValueLayout.JAVA_SHORT, 2), size.get(ValueLayout.JAVA_SHORT, 0)
-          };
-        }
-      }
-      return null;
+          }
+          : null;
     } catch (Throwable e) {
       throw new IllegalStateException("ioctl could not be called", e);
     }
