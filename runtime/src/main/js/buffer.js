@@ -874,7 +874,11 @@ function atob(input) {
     bytes = Uint8Array.fromBase64(`${input}`);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw lazyDOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
+    // One character of base64 is no byte; all else that is wrong is a wrong character.
+    const digits = /^[A-Za-z0-9+/]*(?=={0,2}$)/.exec(`${input}`.replace(/[\t\n\f\r ]/g, ''))?.[0] ?? '';
+    const message =
+      digits.length % 4 === 1 ? 'The string to be decoded is not correctly encoded.' : 'Invalid character';
+    throw lazyDOMException(message, 'InvalidCharacterError');
   }
   return latin1.slice(bytes, 0, bytes.length);
 }

@@ -128,7 +128,8 @@ const posix = {
     if (absolute) parsed.root = '/';
     const { first, end } = lastSegment(path, absolute ? 1 : 0, flavour);
     parsed.base = path.slice(first, end);
-    parsed.ext = extensionOf(parsed.base);
+    // In '/..', and there only, Node takes the second dot for an extension.
+    parsed.ext = absolute && first === 1 && parsed.base === '..' ? '.' : extensionOf(parsed.base);
     parsed.name = parsed.ext === '' ? parsed.base : parsed.base.slice(0, -parsed.ext.length);
     if (first > (absolute ? 1 : 0)) parsed.dir = path.slice(0, first - 1);
     else if (absolute) parsed.dir = '/';
