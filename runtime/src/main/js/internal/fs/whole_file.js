@@ -3,6 +3,11 @@
 // Whole files: readFile, writeFile and appendFile in all their forms. Each is one job: opening, reading or writing, and closing
 // happen in Java. A signal that is aborted meanwhile makes the call fail when the job ends.
 
+const { Buffer } = require('buffer');
+const {
+  codes: { ERR_FS_FILE_TOO_LARGE },
+} = require('internal/errors');
+const { isUint8Array } = require('internal/util/types');
 const { parseFileMode, validateBoolean, validateFunction } = require('internal/validators');
 const { addFrames, startPromise } = require('internal/fs/forms');
 const {
@@ -17,6 +22,8 @@ const {
   viewOf,
 } = require('internal/fs/utils');
 const binding = internalBinding('fs');
+
+const MAX_SIZE = 2 ** 31 - 1;
 
 const readDefaults = { __proto__: null, flag: 'r' };
 const writeDefaults = { __proto__: null, encoding: 'utf8', mode: 0o666, flag: 'w', flush: false };
@@ -34,7 +41,7 @@ function prepareRead(path, options) {
 }
 
 const decode = (bytes, encoding) => {
-  const buffer = asBuffer(bytes);
+  const buffer = Buffer.isBuffer(bytes) ? bytes : asBuffer(bytes);
   return encoding === undefined ? buffer : buffer.toString(encoding);
 };
 
@@ -77,8 +84,28 @@ function readFile(path, options, callback) {
 function readFileSync(path, options) {
   options = getOptions(options, readDefaults);
   const [call, args, convert] = prepareRead(path, options);
-  const result = call(...args);
+  const result = call === binding.readFile ? readBytesSync(args) : call(...args);
   return convert === undefined ? result : convert(result);
+}
+
+/** A small file comes as bytes, a large one as descriptor and size: it is read into the memory it stays in. */
+function readBytesSync([path, flags]) {
+  const found = binding.readFileOrOpen(path, flags);
+  if (isUint8Array(found)) return found;
+  const [fd, size] = found;
+  try {
+    if (size > MAX_SIZE) throw new ERR_FS_FILE_TOO_LARGE(size);
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    while (length < size) {
+      const count = binding.read(fd, bytes.subarray(length), -1);
+      if (count === 0) break;
+      length += count;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    binding.close(fd);
+  }
 }
 
 function writeFile(path, data, options, callback) {

@@ -54,6 +54,34 @@ public final class Contents {
     }
   }
 
+  /** What {@link #readOrOpen} found. */
+  public sealed interface Content {
+    /** All of a small file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Whole(byte[] bytes) implements Content {}
+
+    /** A large file, open: its reader has the memory for its size, and closes it. */
+    record Large(int fd, long size) implements Content {}
+  }
+
+  /** Reads a file of at most {@code limit} bytes; a larger one it only opens. */
+  public Content readOrOpen(String path, int flags, int limit) {
+    OpenFile file = files.openFile(path, flags, 0666);
+    boolean keep = false;
+    try {
+      long size = FileSystem.onFile("fstat", file, OpenFile::size);
+      if (size <= limit) {
+        return new Content.Whole(FileSystem.onFile("read", file, Contents::readAll));
+      }
+      keep = true;
+      return new Content.Large(files.add(file), size);
+    } finally {
+      if (!keep) {
+        close(file);
+      }
+    }
+  }
+
   /** Reads an open file from its position to its end. */
   public byte[] read(int fd) {
     return files.onFile("read", fd, Contents::readAll);

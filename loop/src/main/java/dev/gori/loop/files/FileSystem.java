@@ -102,7 +102,11 @@ public final class FileSystem implements AutoCloseable {
 
   /** Opens a file; {@link OpenFlags} has the flags. Returns its descriptor. */
   public int open(String path, int flags, int mode) {
-    return descriptors.add(openFile(path, flags, mode));
+    return add(openFile(path, flags, mode));
+  }
+
+  int add(OpenFile file) {
+    return descriptors.add(file);
   }
 
   OpenFile openFile(String path, int flags, int mode) {

@@ -117,6 +117,13 @@ final class FileSystemTest {
   }
 
   @Test
+  void aLargeFileIsOnlyOpened() {
+    write("f", "hello");
+    assertTrue(fs.contents().readOrOpen("f", 0, 5) instanceof Contents.Content.Whole);
+    assertEquals(new Contents.Content.Large(3, 5), fs.contents().readOrOpen("f", 0, 4));
+  }
+
+  @Test
   void aFilesPermissionsAreTheModeLessTheUmask() {
     int mask = fs.umask();
     assertEquals(mask, fs.umask(0027));

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * loop thread only.
  */
 public final class FsBinding {
+  /** What crosses to JavaScript at little cost. */
+  private static final int SMALL_FILE = 65536;
+
   private FsBinding() {}
 
   /** Registers the functions of the {@code fs} binding. */
@@ -66,6 +69,7 @@ public final class FsBinding {
 
   private static void contents(Binding b, Supplier<FileSystem> fs) {
     b.blocking("readFile", a -> read(() -> fs.get().contents().read(a.string(0), a.integer(1))))
+        .function("readFileOrOpen", a -> readOrOpen(fs.get(), a.string(0), a.integer(1)))
         .blocking(
             "readFileText",
             a -> Utf8Text.decode(read(() -> fs.get().contents().read(a.string(0), a.integer(1)))))
@@ -85,6 +89,17 @@ public final class FsBinding {
         .blocking(
             "writeOpenFile",
             action(a -> fs.get().contents().write(a.integer(0), data(a, 1), a.bool(2))));
+  }
+
+  /**
+   * Bytes of a small file; of a larger one the descriptor and the size, so that JavaScript reads
+   * into memory of its own.
+   */
+  private static Object readOrOpen(FileSystem fs, String path, int flags) {
+    return switch (fs.contents().readOrOpen(path, flags, SMALL_FILE)) {
+      case Contents.Content.Whole whole -> whole.bytes();
+      case Contents.Content.Large large -> new double[] {large.fd(), large.size()};
+    };
   }
 
   private static byte[] read(Supplier<byte[]> file) {
