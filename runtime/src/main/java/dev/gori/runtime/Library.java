@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of the JavaScript library: its own files, and those of npm packages as webjars on the class path, which {@code
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 final class Library {
   private static final String PACKAGES = "internal/bootstrap/packages.json";
   private static final Pattern PACKAGE =
-      Pattern.compile("\"webjar\"\\s*:\\s*\"org\\.webjars\\.npm:([^:\"]+):([^\"]+)\"");
+      Pattern.compile(
+          "\"webjar\"\\s*:\\s*\"org\\.webjars\\.npm:([^:\"]+):([^\"]+)\"(?:\\s*,\\s*\"only\"\\s*:\\s*\"([^\"]+)\")?");
 
   /** Where the library's own files are in the jar. */
   private static final String IN_JAR = "dev/gori/runtime/library";
@@ -69,7 +71,11 @@ final class Library {
     Matcher matcher = PACKAGE.matcher(packages(root));
     while (matcher.find()) {
       String name = matcher.group(1);
-      addPackage(files, name, "META-INF/resources/webjars/" + name + "/" + matcher.group(2));
+      addPackage(
+          files,
+          name,
+          "META-INF/resources/webjars/" + name + "/" + matcher.group(2),
+          matcher.group(3));
     }
     return files;
   }
@@ -79,7 +85,9 @@ final class Library {
     return Files.readString(root.resolve(PACKAGES));
   }
 
-  private static void addPackage(Map<String, String> files, String name, String folder)
+  /** Adds the package's files, or the only one that is wanted. */
+  private static void addPackage(
+      Map<String, String> files, String name, String folder, @Nullable String only)
       throws IOException {
     URL url = Library.class.getClassLoader().getResource(folder);
     if (url == null) {
@@ -87,7 +95,13 @@ final class Library {
     }
     URI jar = URI.create(url.toString().replaceFirst("!.*", ""));
     try (FileSystem jarFiles = FileSystems.newFileSystem(jar, Map.of())) {
-      addAll(files, jarFiles.getPath("/" + folder), "internal/npm/" + name + "/");
+      Path root = jarFiles.getPath("/" + folder);
+      String prefix = "internal/npm/" + name + "/";
+      if (only == null) {
+        addAll(files, root, prefix);
+      } else {
+        add(files, root, prefix, root.resolve(only));
+      }
     }
   }
 
@@ -96,12 +110,13 @@ final class Library {
     try (Stream<Path> paths = Files.walk(root)) {
       paths
           .filter(p -> p.toString().endsWith(".js"))
-          .forEach(
-              p -> {
-                String id = root.relativize(p).toString();
-                files.put(prefix + id.substring(0, id.length() - 3), text(p));
-              });
+          .forEach(p -> add(files, root, prefix, p));
     }
+  }
+
+  private static void add(Map<String, String> files, Path root, String prefix, Path file) {
+    String id = root.relativize(file).toString();
+    files.put(prefix + id.substring(0, id.length() - 3), text(file));
   }
 
   private static String text(Path file) {

@@ -1,0 +1,117 @@
+// Web streams. https://nodejs.org/api/webstreams.html
+//
+// The streams are web-streams-polyfill's, which follows the standard and its tests; here they get what is Node's own: the
+// looks under util.inspect. What differs: most of their TypeErrors have no code. Not there: transferring a stream, and the
+// compression streams.
+'use strict';
+
+const { codes } = require('internal/errors');
+const { inspect } = require('internal/util/inspect');
+const { TextDecoderStream, TextEncoderStream } = require('internal/webstreams/encoding');
+const streams = require('internal/npm/web-streams-polyfill/dist/ponyfill.es2018');
+
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+const {
+  ByteLengthQueuingStrategy,
+  CountQueuingStrategy,
+  ReadableByteStreamController,
+  ReadableStream,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest,
+  ReadableStreamDefaultController,
+  ReadableStreamDefaultReader,
+  TransformStream,
+  TransformStreamDefaultController,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
+} = streams;
+
+/** Shows what `describe` makes of the object in place of the fields that the package keeps in it. */
+function showAs(Class, describe) {
+  Object.defineProperty(Class.prototype, inspectCustom, {
+    configurable: true,
+    writable: true,
+    enumerable: false,
+    value(depth, options) {
+      if (depth < 0 || this === Class.prototype) return `[${Class.name}]`;
+      const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+      return `${this.constructor.name} ${inspect(describe(this), inner)}`;
+    },
+  });
+}
+
+showAs(ReadableStream, (stream) => ({
+  locked: stream.locked,
+  state: stream._state,
+  supportsBYOB: stream._readableStreamController instanceof ReadableByteStreamController,
+}));
+showAs(WritableStream, (stream) => ({ locked: stream.locked, state: stream._state }));
+showAs(TransformStream, (stream) => ({
+  readable: stream.readable,
+  writable: stream.writable,
+  backpressure: stream._backpressure,
+}));
+showAs(ReadableStreamDefaultReader, (reader) => ({
+  stream: reader._ownerReadableStream,
+  readRequests: reader._readRequests.length,
+  close: reader.closed,
+}));
+showAs(ReadableStreamBYOBReader, (reader) => ({
+  stream: reader._ownerReadableStream,
+  requests: reader._readIntoRequests.length,
+  close: reader.closed,
+}));
+showAs(WritableStreamDefaultWriter, (writer) => ({
+  stream: writer._ownerWritableStream,
+  close: writer.closed,
+  ready: writer.ready,
+  desiredSize: writer.desiredSize,
+}));
+showAs(ReadableStreamBYOBRequest, (request) => ({ view: request.view }));
+for (const Strategy of [CountQueuingStrategy, ByteLengthQueuingStrategy]) {
+  showAs(Strategy, ({ highWaterMark }) => ({ highWaterMark }));
+}
+for (const Controller of [
+  ReadableByteStreamController,
+  ReadableStreamDefaultController,
+  TransformStreamDefaultController,
+  WritableStreamDefaultController,
+]) {
+  showAs(Controller, () => ({}));
+}
+
+const { from } = ReadableStream;
+Object.defineProperty(ReadableStream, 'from', {
+  configurable: true,
+  enumerable: true,
+  writable: true,
+  /** A stream of what an iterable gives. */
+  value: {
+    from(iterable) {
+      if (iterable == null || (!iterable[Symbol.asyncIterator] && !iterable[Symbol.iterator])) {
+        throw new codes.ERR_ARG_NOT_ITERABLE(iterable);
+      }
+      return from.call(ReadableStream, iterable);
+    },
+  }.from,
+});
+
+module.exports = {
+  ReadableStream,
+  ReadableStreamDefaultReader,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest,
+  ReadableByteStreamController,
+  ReadableStreamDefaultController,
+  TransformStream,
+  TransformStreamDefaultController,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
+  ByteLengthQueuingStrategy,
+  CountQueuingStrategy,
+  TextEncoderStream,
+  TextDecoderStream,
+};
