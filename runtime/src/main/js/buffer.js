@@ -156,11 +156,7 @@ Buffer.from = function from(value, encodingOrOffset, length) {
   if (typeof value === 'object' && value !== null) {
     if (isAnyArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
     const primitive = value.valueOf && value.valueOf();
-    if (
-      primitive != null &&
-      primitive !== value &&
-      (typeof primitive === 'string' || typeof primitive === 'object')
-    ) {
+    if (primitive != null && primitive !== value && (typeof primitive === 'string' || typeof primitive === 'object')) {
       return from(primitive, encodingOrOffset, length);
     }
     const buffer = fromObject(value);
@@ -805,7 +801,8 @@ function transcode(source, fromEncoding, toEncoding) {
   if (from === ascii) text = latin1.slice(source, 0, source.length).replace(/[\x80-\xff]/g, '\ufffd');
   else text = from.slice(source, 0, source.length);
   if (to === latin1 || to === ascii) {
-    const substitute = to === latin1 ? /[\ud800-\udbff][\udc00-\udfff]|[^\0-\xff]/g : /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/g;
+    const substitute =
+      to === latin1 ? /[\ud800-\udbff][\udc00-\udfff]|[^\0-\xff]/g : /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/g;
     text = text.replace(substitute, '?');
   }
   return text.length === 0 ? new FastBuffer() : encode(text, to);

@@ -108,8 +108,7 @@ function encodeValue(value, encode) {
 function stringify(obj, sep, eq, options) {
   sep ||= '&';
   eq ||= '=';
-  const encode =
-    typeof options?.encodeURIComponent === 'function' ? options.encodeURIComponent : querystring.escape;
+  const encode = typeof options?.encodeURIComponent === 'function' ? options.encodeURIComponent : querystring.escape;
   if (obj === null || typeof obj !== 'object') return '';
   const fields = [];
   for (const key of Object.keys(obj)) {
@@ -146,15 +145,14 @@ function parse(qs, sep, eq, options) {
   eq = eq ? `${eq}` : '=';
   let remaining = DEFAULT_MAX_KEYS;
   if (typeof options?.maxKeys === 'number') remaining = options.maxKeys > 0 ? options.maxKeys : -1;
-  const decode =
-    typeof options?.decodeURIComponent === 'function' ? options.decodeURIComponent : querystring.unescape;
+  const decode = typeof options?.decodeURIComponent === 'function' ? options.decodeURIComponent : querystring.unescape;
   const custom = decode !== qsUnescape;
   const component = (text) => {
     const spaced = text.includes('+') ? text.replaceAll('+', custom ? '%20' : ' ') : text;
     return spaced.length > 0 && (custom || validEscape.test(spaced)) ? decodeText(spaced, decode) : spaced;
   };
 
-  for (let start = 0; start < qs.length; ) {
+  for (let start = 0; start < qs.length;) {
     let end = sep === '' ? -1 : qs.indexOf(sep, start);
     if (end === -1) end = qs.length;
     if (end > start) {

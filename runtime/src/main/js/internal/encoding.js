@@ -3,12 +3,7 @@
 /* TextEncoder and TextDecoder: https://nodejs.org/api/util.html#class-utiltextdecoder */
 
 const {
-  codes: {
-    ERR_ENCODING_INVALID_ENCODED_DATA,
-    ERR_ENCODING_NOT_SUPPORTED,
-    ERR_INVALID_ARG_TYPE,
-    ERR_INVALID_THIS,
-  },
+  codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS },
 } = require('internal/errors');
 const { validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer, isUint8Array } = require('internal/util/types');

@@ -157,7 +157,7 @@ function splitExtglob(content) {
 /** One segment of a pattern, or a part of it, as the source of a regular expression. */
 function translate(segment, tail = '') {
   let source = '';
-  for (let i = 0; i < segment.length; ) {
+  for (let i = 0; i < segment.length;) {
     const char = segment[i];
     if ('?*+@!'.includes(char) && segment[i + 1] === '(') {
       const close = closingParenthesis(segment, i + 1);

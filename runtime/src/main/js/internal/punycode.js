@@ -111,7 +111,7 @@ function decode(input) {
   let n = INITIAL_N;
   let i = 0;
   let bias = INITIAL_BIAS;
-  for (let index = basic > 0 ? basic + 1 : 0; index < input.length; ) {
+  for (let index = basic > 0 ? basic + 1 : 0; index < input.length;) {
     const before = i;
     for (let w = 1, k = BASE; ; k += BASE) {
       if (index >= input.length) throw new RangeError('Invalid input');

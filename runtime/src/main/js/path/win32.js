@@ -170,11 +170,7 @@ const win32 = {
     const up = trim(start);
     const down = trim(target);
     let common = 0;
-    while (
-      common < up.length &&
-      common < down.length &&
-      up[common].toLowerCase() === down[common].toLowerCase()
-    ) {
+    while (common < up.length && common < down.length && up[common].toLowerCase() === down[common].toLowerCase()) {
       common++;
     }
     if (common === 0 && up.length > 0 && down.length > 0) return target;

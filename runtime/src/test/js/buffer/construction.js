@@ -40,13 +40,26 @@ attempt('of', () => Buffer.of(1, 300, -1));
 attempt('copyBytesFrom', () => Buffer.copyBytesFrom(new Uint16Array([1, 2, 3]), 1, 1));
 attempt('isEncoding', () => ['utf8', 'UTF-8', 'hex', 'nope', '', 1].map((name) => Buffer.isEncoding(name)).join());
 attempt('isBuffer', () => [Buffer.alloc(1), new Uint8Array(1)].map(Buffer.isBuffer).join());
-attempt('byteLength', () => [Buffer.byteLength('\u20ac'), Buffer.byteLength(memory), Buffer.byteLength(new DataView(memory, 2))].join());
+attempt('byteLength', () =>
+  [Buffer.byteLength('\u20ac'), Buffer.byteLength(memory), Buffer.byteLength(new DataView(memory, 2))].join(),
+);
 attempt('byteLength type', () => Buffer.byteLength(1));
 attempt('transcode', () => transcode(Buffer.from('h\u00e9\u20ac'), 'utf8', 'latin1'));
-attempt('checks', () => [isUtf8(Buffer.from('c3a9', 'hex')), isUtf8(Buffer.from('c3', 'hex')), isAscii(Buffer.from('a')), isAscii(Buffer.from('\u00e9'))].join());
+attempt('checks', () =>
+  [
+    isUtf8(Buffer.from('c3a9', 'hex')),
+    isUtf8(Buffer.from('c3', 'hex')),
+    isAscii(Buffer.from('a')),
+    isAscii(Buffer.from('\u00e9')),
+  ].join(),
+);
 console.log(constants.MAX_STRING_LENGTH > 2 ** 28, kMaxLength >= 2 ** 32);
 const small = Buffer.allocUnsafe(10);
-console.log(small.buffer.byteLength === Buffer.poolSize, Buffer.allocUnsafeSlow(10).buffer.byteLength, Buffer.alloc(10).buffer.byteLength);
+console.log(
+  small.buffer.byteLength === Buffer.poolSize,
+  Buffer.allocUnsafeSlow(10).buffer.byteLength,
+  Buffer.alloc(10).buffer.byteLength,
+);
 const shown = Buffer.from('inspect me');
 shown.extra = 1;
 console.log(shown, Buffer.alloc(52), [Buffer.alloc(0)]);

@@ -25,12 +25,40 @@ for (const name of methods) {
   }
   report(name);
 }
-const values = [0, 1, -1, 127, 128, 255, 256, -128, -129, 32767, 65535, 65536, -32769, 2 ** 31, 2 ** 32 - 1, 2 ** 32, -(2 ** 31), 2 ** 40, 2 ** 47, -(2 ** 47) - 1, 1.5, NaN, '12'];
+const values = [
+  0,
+  1,
+  -1,
+  127,
+  128,
+  255,
+  256,
+  -128,
+  -129,
+  32767,
+  65535,
+  65536,
+  -32769,
+  2 ** 31,
+  2 ** 32 - 1,
+  2 ** 32,
+  -(2 ** 31),
+  2 ** 40,
+  2 ** 47,
+  -(2 ** 47) - 1,
+  1.5,
+  NaN,
+  '12',
+];
 const bigs = [0n, -1n, 2n ** 63n - 1n, 2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 63n), -(2n ** 63n) - 1n];
 for (const name of methods) {
   if (!/^write[A-Z]/.test(name)) continue;
   for (const value of name.includes('Big') ? bigs : values) {
-    for (const args of [[0, 2], [1, 5], [8, 6]]) {
+    for (const args of [
+      [0, 2],
+      [1, 5],
+      [8, 6],
+    ]) {
       attempt(`${name}(${value},${args})`, () => {
         const target = Buffer.alloc(9);
         return `${target[name](value, ...args)} ${target.toString('hex')}`;

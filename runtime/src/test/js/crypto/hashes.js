@@ -13,9 +13,26 @@ for (const name of crypto.getHashes()) {
   const parts = crypto.createHash(name);
   for (let at = 0; at < big.length; at += 977) parts.update(big.subarray(at, at + 977));
   const copy = parts.copy();
-  console.log(name, crypto.createHash(name).update('abc').digest('base64'), whole, parts.update('end').digest('hex') === whole, copy.update('end').digest('hex') === whole);
+  console.log(
+    name,
+    crypto.createHash(name).update('abc').digest('base64'),
+    whole,
+    parts.update('end').digest('hex') === whole,
+    copy.update('end').digest('hex') === whole,
+  );
 }
-for (const name of ['md5', 'SHA1', 'sha256', 'RSA-SHA512', 'sha3-256', 'ripemd160', 'blake2b512', 'blake2s256', 'sha512-256', 'sm3']) {
+for (const name of [
+  'md5',
+  'SHA1',
+  'sha256',
+  'RSA-SHA512',
+  'sha3-256',
+  'ripemd160',
+  'blake2b512',
+  'blake2s256',
+  'sha512-256',
+  'sm3',
+]) {
   for (const key of ['', 'key', 'k'.repeat(200), Buffer.from([0, 1, 2])]) {
     console.log(name, crypto.createHmac(name, key).update('data').update(Buffer.from('more')).digest('hex'));
   }
@@ -24,7 +41,10 @@ for (const name of ['md5', 'SHA1', 'sha256', 'RSA-SHA512', 'sha3-256', 'ripemd16
 attempt('shake', () => crypto.createHash('shake256', { outputLength: 5 }).update('a').digest('hex'));
 attempt('shake none', () => crypto.createHash('shake128', { outputLength: 0 }).digest('hex'));
 attempt('encoding', () => crypto.createHash('sha1').update('6162', 'hex').digest('latin1'));
-attempt('one shot', () => [crypto.createHash('sha1').update('a').digest('hex'), crypto.createHash('sha1').update('a').digest().length]);
+attempt('one shot', () => [
+  crypto.createHash('sha1').update('a').digest('hex'),
+  crypto.createHash('sha1').update('a').digest().length,
+]);
 attempt('no such', () => crypto.createHash('nope'));
 attempt('no such hmac', () => crypto.createHmac('nope', 'k'));
 attempt('no name', () => crypto.createHash());
@@ -44,7 +64,12 @@ attempt('equal', () => crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('a')
 attempt('not equal', () => crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('b')));
 attempt('other size', () => crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('ab')));
 attempt('secret', () => crypto.createSecretKey('key', 'utf8').export().toString());
-attempt('secret hmac', () => crypto.createHmac('md5', crypto.createSecretKey(Buffer.from('key'))).update('a').digest('hex'));
+attempt('secret hmac', () =>
+  crypto
+    .createHmac('md5', crypto.createSecretKey(Buffer.from('key')))
+    .update('a')
+    .digest('hex'),
+);
 const stream = crypto.createHash('sha256');
 stream.setEncoding('hex');
 stream.on('data', (digest) => console.log('stream', digest));

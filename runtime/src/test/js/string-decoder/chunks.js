@@ -6,7 +6,13 @@ for (const encoding of ['utf8', 'ucs2', 'base64', 'base64url', 'hex', 'latin1', 
   const bytes = encoding === 'ucs2' ? Buffer.from(text, 'ucs2') : Buffer.from(text);
   for (let cut = 0; cut <= bytes.length; cut++) {
     const decoder = new StringDecoder(encoding);
-    const parts = [decoder.write(bytes.subarray(0, cut)), decoder.lastNeed, decoder.lastTotal, decoder.write(bytes.subarray(cut)), decoder.end()];
+    const parts = [
+      decoder.write(bytes.subarray(0, cut)),
+      decoder.lastNeed,
+      decoder.lastTotal,
+      decoder.write(bytes.subarray(cut)),
+      decoder.end(),
+    ];
     console.log(encoding, cut, JSON.stringify(parts));
   }
 }
@@ -14,13 +20,26 @@ for (const hex of ['c3', 'e2', 'e282', 'f09f98', 'c328', 'e228a1', 'f0288cbc', '
   const decoder = new StringDecoder();
   let result = '';
   for (const byte of Buffer.from(hex, 'hex')) result += decoder.write(Buffer.from([byte]));
-  console.log(hex, JSON.stringify(result), JSON.stringify(decoder.end()), JSON.stringify(decoder.end(Buffer.from('x'))));
+  console.log(
+    hex,
+    JSON.stringify(result),
+    JSON.stringify(decoder.end()),
+    JSON.stringify(decoder.end(Buffer.from('x'))),
+  );
 }
-for (const bad of [() => new StringDecoder('nope'), () => new StringDecoder().write(null), () => StringDecoder.prototype.write.call({}, Buffer.alloc(1))]) {
+for (const bad of [
+  () => new StringDecoder('nope'),
+  () => new StringDecoder().write(null),
+  () => StringDecoder.prototype.write.call({}, Buffer.alloc(1)),
+]) {
   try {
     bad();
   } catch (error) {
     console.log(error.name, error.code, error.message);
   }
 }
-console.log(Object.keys(new StringDecoder('utf8')), new StringDecoder('UCS-2').encoding, new StringDecoder().write('as it is'));
+console.log(
+  Object.keys(new StringDecoder('utf8')),
+  new StringDecoder('UCS-2').encoding,
+  new StringDecoder().write('as it is'),
+);

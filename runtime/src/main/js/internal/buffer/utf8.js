@@ -214,7 +214,7 @@ function utf8Decode(bytes, start, end) {
  */
 function utf8IsValid(bytes) {
   const end = bytes.length;
-  for (let i = 0; i < end; ) {
+  for (let i = 0; i < end;) {
     if (bytes[i] < 0x80) {
       i++;
       continue;

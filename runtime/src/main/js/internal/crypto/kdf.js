@@ -27,10 +27,13 @@ const MAX_INFO_BYTES = 1024;
 
 /** Runs a host function on the pool. */
 function run(operation, callback, convert, args) {
-  operation.async((error, result) => {
-    if (error !== null) callback(error);
-    else callback(null, convert(result));
-  }, ...args);
+  operation.async(
+    (error, result) => {
+      if (error !== null) callback(error);
+      else callback(null, convert(result));
+    },
+    ...args,
+  );
 }
 
 // ---- pbkdf2 ----

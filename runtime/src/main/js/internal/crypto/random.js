@@ -94,8 +94,7 @@ function fillRange(buf, offset, size) {
   }
   const elementSize = buf.BYTES_PER_ELEMENT || 1;
   const start = validatePosition(offset ?? 0, 'offset', elementSize, buf.byteLength);
-  const count =
-    size === undefined ? buf.byteLength - start : validateSize(size, elementSize, start, buf.byteLength);
+  const count = size === undefined ? buf.byteLength - start : validateSize(size, elementSize, start, buf.byteLength);
   const bytes = isArrayBufferView(buf)
     ? new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength)
     : new Uint8Array(buf);
@@ -229,10 +228,7 @@ function getRandomValues(data) {
     throw lazyDOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
   }
   if (data.byteLength > 65536) {
-    throw lazyDOMException(
-      `The requested length exceeds 65,536 bytes`,
-      'QuotaExceededError',
-    );
+    throw lazyDOMException(`The requested length exceeds 65,536 bytes`, 'QuotaExceededError');
   }
   return randomFillSync(data, 0);
 }

@@ -4,12 +4,7 @@
 
 const { Buffer } = require('buffer');
 const {
-  codes: {
-    ERR_INVALID_ARG_VALUE,
-    ERR_INVALID_FILE_URL_HOST,
-    ERR_INVALID_FILE_URL_PATH,
-    ERR_INVALID_URL_SCHEME,
-  },
+  codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME },
 } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const path = require('path');
@@ -98,7 +93,9 @@ function pathToFileURL(filepath, options = undefined) {
   // resolve() drops a separator at the end; it means something in a URL.
   const last = filepath.at(-1);
   if ((last === '/' || (windows && last === '\\')) && !resolved.endsWith(windows ? '\\' : '/')) resolved += '/';
-  return new URL(`file://${windows ? '/' : ''}${resolved.replace(windows ? notInWindowsUrl : notInUrl, escapeCharacter)}`);
+  return new URL(
+    `file://${windows ? '/' : ''}${resolved.replace(windows ? notInWindowsUrl : notInUrl, escapeCharacter)}`,
+  );
 }
 
 /** \\server\share\path, also with the prefix \\?\ of long paths. */

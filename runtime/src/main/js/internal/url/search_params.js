@@ -36,7 +36,7 @@ const toUSVString = (value) => `${value}`.toWellFormed();
  */
 function parseParams(query) {
   const list = [];
-  for (let start = 0; start < query.length; ) {
+  for (let start = 0; start < query.length;) {
     let end = query.indexOf('&', start);
     if (end === -1) end = query.length;
     if (end > start) {
@@ -161,7 +161,7 @@ class URLSearchParams {
     const key = toUSVString(name);
     const wanted = value === undefined ? undefined : toUSVString(value);
     const list = this.#list;
-    for (let i = 0; i < list.length; ) {
+    for (let i = 0; i < list.length;) {
       if (list[i] === key && (wanted === undefined || list[i + 1] === wanted)) list.splice(i, 2);
       else i += 2;
     }
@@ -214,7 +214,7 @@ class URLSearchParams {
     const text = toUSVString(value);
     const list = this.#list;
     let found = false;
-    for (let i = 0; i < list.length; ) {
+    for (let i = 0; i < list.length;) {
       if (list[i] !== key) {
         i += 2;
       } else if (found) {

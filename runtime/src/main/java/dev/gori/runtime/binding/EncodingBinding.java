@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to strings, where JavaScript would be slower or would need large tables: the Java half of {@code
- * internal/buffer/codecs.js} and {@code internal/encoding.js}. Loop thread only.
+ * Bytes to strings, where JavaScript would be slower or would need large tables: the Java half of
+ * {@code internal/buffer/codecs.js} and {@code internal/encoding.js}. Loop thread only.
  */
 public final class EncodingBinding {
   private static final byte ESCAPE = 0x1b;

@@ -21,7 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the system tells about itself, mostly in {@code /proc}: the Java half of {@code os.js}. Loop thread only.
+ * What the system tells about itself, mostly in {@code /proc}: the Java half of {@code os.js}. Loop
+ * thread only.
  */
 public final class OsBinding {
   /** What /proc/stat counts in is a hundredth of a second. */
@@ -144,7 +145,10 @@ public final class OsBinding {
     }
   }
 
-  /** Name, address, prefix length, MAC, internal, scope id (-1 for IPv4): IPv4 first, as the kernel lists them. */
+  /**
+   * Name, address, prefix length, MAC, internal, scope id (-1 for IPv4): IPv4 first, as the kernel
+   * lists them.
+   */
   private static Object[] networkInterfaces() throws SocketException {
     List<NetworkInterface> interfaces =
         NetworkInterface.networkInterfaces()
@@ -186,9 +190,7 @@ public final class OsBinding {
   }
 
   private static String mac(byte @Nullable [] address) {
-    return address == null
-        ? "00:00:00:00:00:00"
-        : HexFormat.ofDelimiter(":").formatHex(address);
+    return address == null ? "00:00:00:00:00:00" : HexFormat.ofDelimiter(":").formatHex(address);
   }
 
   /** An IPv6 address as RFC 5952 writes it. */

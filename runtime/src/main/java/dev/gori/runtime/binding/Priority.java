@@ -13,8 +13,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * Scheduling priorities, by the C library: Java has no call for them. Loading this class links the calls (some 100 milliseconds).
- * On Linux priority is a thread's, so 0 means the thread that asks. Loop thread only.
+ * Scheduling priorities, by the C library: Java has no call for them. Loading this class links the
+ * calls (some 100 milliseconds). On Linux priority is a thread's, so 0 means the thread that asks.
+ * Loop thread only.
  */
 final class Priority {
   private static final int PRIO_PROCESS = 0;
@@ -22,21 +23,24 @@ final class Priority {
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final MethodHandle GET =
-      link("getpriority", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+      link(
+          "getpriority",
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
   private static final MethodHandle SET =
       link(
           "setpriority",
           FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT));
 
   private Priority() {}
 
   private static MethodHandle link(String name, FunctionDescriptor type) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name),
-        type,
-        Linker.Option.captureCallState("errno"));
+        linker.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
   }
 
   /**

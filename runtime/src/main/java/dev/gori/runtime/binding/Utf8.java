@@ -3,8 +3,8 @@ package dev.gori.runtime.binding;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 with the Encoding Standard's replacement of malformed input: one U+FFFD for each maximal subpart. Java's own decoder
- * differs for encoded surrogates. Any thread.
+ * UTF-8 with the Encoding Standard's replacement of malformed input: one U+FFFD for each maximal
+ * subpart. Java's own decoder differs for encoded surrogates. Any thread.
  */
 final class Utf8 {
   private static final char REPLACEMENT = '\ufffd';

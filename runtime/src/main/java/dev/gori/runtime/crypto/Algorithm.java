@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digests that {@code crypto.createHash} knows, with OpenSSL's names for them. Immutable; any thread.
+ * The digests that {@code crypto.createHash} knows, with OpenSSL's names for them. Immutable; any
+ * thread.
  *
- * <p>The JDK's implementations are used where it has them, because they run on the processor's own instructions.
+ * <p>The JDK's implementations are used where it has them, because they run on the processor's own
+ * instructions.
  */
 enum Algorithm {
   MD5("MD5", 16, 64, "md5", "ssl3-md5"),
@@ -65,7 +67,9 @@ enum Algorithm {
     return this == SHAKE128 || this == SHAKE256;
   }
 
-  /** The algorithm of a name in any case, also of a signature scheme's name; null if there is none. */
+  /**
+   * The algorithm of a name in any case, also of a signature scheme's name; null if there is none.
+   */
   static @Nullable Algorithm of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     Algorithm exact = BY_NAME.get(lower);

@@ -10,7 +10,10 @@ import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
-/** A digest by Bouncy Castle, whose classes load when a program first asks for one. Belongs to one thread at a time. */
+/**
+ * A digest by Bouncy Castle, whose classes load when a program first asks for one. Belongs to one
+ * thread at a time.
+ */
 final class BouncyHasher implements Hasher {
   private final Digest digest;
 

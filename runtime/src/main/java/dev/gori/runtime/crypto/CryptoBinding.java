@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java half of {@code internal/crypto}. Digests that are larger than one call are kept here under a number until they are
- * finished or freed. Loop thread, but for the blocking functions, which touch no state.
+ * The Java half of {@code internal/crypto}. Digests that are larger than one call are kept here
+ * under a number until they are finished or freed. Loop thread, but for the blocking functions,
+ * which touch no state.
  */
 public final class CryptoBinding {
   private final Environment env;

@@ -7,7 +7,10 @@ interface Hasher {
   /** Adds the bytes from position to limit. */
   void update(ByteBuffer bytes);
 
-  /** The result; the hasher must not be used afterwards. The length counts for extendable digests only. */
+  /**
+   * The result; the hasher must not be used afterwards. The length counts for extendable digests
+   * only.
+   */
   byte[] finish(int length);
 
   /** A hasher that has seen the same bytes. */

@@ -18,7 +18,8 @@ final class JdkMac implements Hasher {
     String name = "Hmac" + digest.replace("SHA-", "SHA");
     try {
       Mac mac = Mac.getInstance(name);
-      // HMAC fills keys up with zeros, so an empty key, which Java refuses, is the same as one zero.
+      // HMAC fills keys up with zeros, so an empty key, which Java refuses, is the same as one
+      // zero.
       mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, name));
       return mac;
     } catch (GeneralSecurityException e) {

@@ -2,7 +2,9 @@ package dev.gori.runtime.crypto;
 
 import java.nio.ByteBuffer;
 
-/** Two digests of the same bytes, one after the other: md5-sha1. Belongs to one thread at a time. */
+/**
+ * Two digests of the same bytes, one after the other: md5-sha1. Belongs to one thread at a time.
+ */
 final class PairHasher implements Hasher {
   private final Hasher first;
   private final Hasher second;
