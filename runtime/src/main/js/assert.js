@@ -88,7 +88,7 @@ function makeComparison(name, operator, holds) {
       throwFailure({ actual, expected, message, operator, stackStartFn: assertion, diff: options.diff });
     },
   }[name];
-  return Object.defineProperty(assertion, 'length', { value: 3, configurable: true });
+  return Object.defineProperty(assertion, 'length', { __proto__: null, value: 3, configurable: true });
 }
 
 const equal = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b)); // eslint-disable-line eqeqeq
@@ -219,6 +219,7 @@ function Assert(options) {
 }
 for (const [name, assertion] of Object.entries(assertions)) {
   Object.defineProperty(Assert.prototype, name, {
+    __proto__: null,
     value: assertion,
     writable: true,
     enumerable: false,
@@ -257,7 +258,7 @@ function strict(...args) {
   checkTruthy(strict, args, undefined);
 }
 
-Object.defineProperty(assert, 'name', { value: 'ok', configurable: true });
+Object.defineProperty(assert, 'name', { __proto__: null, value: 'ok', configurable: true });
 assert.AssertionError = AssertionError;
 for (const name of names) assert[name] = assertions[name];
 Object.assign(strict, assert);

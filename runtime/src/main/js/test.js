@@ -56,9 +56,9 @@ function makeEntry(Kind, name) {
       if (variant === undefined) return getParent().add(Kind, first, second, third).ended;
       return addVariant(Kind, variant, first, second, third);
     };
-  const entry = Object.defineProperty(add(undefined), 'name', { value: name });
+  const entry = Object.defineProperty(add(undefined), 'name', { __proto__: null, value: name });
   for (const variant of ['skip', 'todo', 'only'])
-    entry[variant] = Object.defineProperty(add(variant), 'name', { value: variant });
+    entry[variant] = Object.defineProperty(add(variant), 'name', { __proto__: null, value: variant });
   return entry;
 }
 
@@ -74,11 +74,15 @@ const test = makeEntry(Test, 'test');
 const suite = makeEntry(Suite, 'suite');
 Object.assign(test, { test, it: test, suite, describe: suite });
 for (const name of hookNames) {
-  test[name] = Object.defineProperty((fn, options) => getParent().addHook(name, fn, options), 'name', { value: name });
+  test[name] = Object.defineProperty((fn, options) => getParent().addHook(name, fn, options), 'name', {
+    __proto__: null,
+    value: name,
+  });
 }
 
 let mock;
 Object.defineProperty(test, 'mock', {
+  __proto__: null,
   get() {
     if (mock === undefined) {
       const { MockTracker } = require('internal/test_runner/mock');

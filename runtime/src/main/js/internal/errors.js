@@ -799,6 +799,7 @@ module.exports = {
 
 // The function stays the default until a program sets its own, as in Node.
 Object.defineProperty(Error, 'prepareStackTrace', {
+  __proto__: null,
   value: ErrorPrepareStackTrace,
   writable: true,
   enumerable: false,

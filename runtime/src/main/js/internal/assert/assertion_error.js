@@ -13,9 +13,12 @@ const maxLength = 512;
 function copyError(source) {
   const target = Object.create(Object.getPrototypeOf(source));
   for (const key of Object.keys(source)) target[key] = source[key];
-  Object.defineProperty(target, 'message', { value: source.message });
+  Object.defineProperty(target, 'message', { __proto__: null, value: source.message });
   if (Object.hasOwn(source, 'cause')) {
-    Object.defineProperty(target, 'cause', { value: isError(source.cause) ? copyError(source.cause) : source.cause });
+    Object.defineProperty(target, 'cause', {
+      __proto__: null,
+      value: isError(source.cause) ? copyError(source.cause) : source.cause,
+    });
   }
   return target;
 }
@@ -52,6 +55,7 @@ class AssertionError extends Error {
     super(makeMessage({ actual, expected, operator, message, diff }));
     this.generatedMessage = !message;
     Object.defineProperty(this, 'name', {
+      __proto__: null,
       value: 'AssertionError',
       writable: true,
       enumerable: false,

@@ -205,7 +205,7 @@ const methods = {
   },
 };
 
-const hidden = (value) => ({ value, writable: true, enumerable: false, configurable: true });
+const hidden = (value) => ({ __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 /** Gives a console its state and its streams. */
 function initialize(console, state, streams) {
@@ -227,7 +227,7 @@ function initialize(console, state, streams) {
 
 /** A function with a console as `this`, and the method's name. */
 function bind(console, name, method) {
-  return Object.defineProperty(method.bind(console), 'name', { value: name, configurable: true });
+  return Object.defineProperty(method.bind(console), 'name', { __proto__: null, value: name, configurable: true });
 }
 
 function bindMethods(console) {
@@ -280,6 +280,7 @@ Object.defineProperties(Console.prototype, Object.getOwnPropertyDescriptors(meth
 
 // The global console is one as well, although nothing made it.
 Object.defineProperty(Console, Symbol.hasInstance, {
+  __proto__: null,
   value(instance) {
     return instance !== null && typeof instance === 'object' && states.has(instance);
   },

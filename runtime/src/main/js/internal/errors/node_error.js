@@ -134,7 +134,7 @@ class SystemError extends Error {
     if (context.path !== undefined) message += ` ${context.path}`;
     if (context.dest !== undefined) message += ` => ${context.dest}`;
     super();
-    const hidden = (value) => ({ value, writable: true, enumerable: false, configurable: true });
+    const hidden = (value) => ({ __proto__: null, value, writable: true, enumerable: false, configurable: true });
     this.code = code;
     Object.defineProperties(this, {
       name: hidden('SystemError'),

@@ -117,7 +117,12 @@ class Comparison {
   #equalErrors(a, b) {
     if (!isErrorLike(b)) return false;
     for (const key of ['message', 'name']) {
-      if (!isEnumerable.call(a, key) && a[key] !== b[key] && (this.#mode !== kPartial || key in b)) return false;
+      if (
+        !isEnumerable.call(a, key) &&
+        a[key] !== b[key] &&
+        (this.#mode !== kPartial || key === 'name' || hasOwn(b, key))
+      )
+        return false;
     }
     for (const key of ['cause', 'errors']) {
       if (isEnumerable.call(a, key)) continue;

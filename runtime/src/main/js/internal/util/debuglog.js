@@ -50,11 +50,7 @@ function debuglog(section, callback) {
     }
   };
   const logger = (...args) => plain(...args);
-  Object.defineProperty(logger, 'enabled', {
-    get: test,
-    configurable: true,
-    enumerable: true,
-  });
+  Object.defineProperty(logger, 'enabled', { __proto__: null, get: test, configurable: true, enumerable: true });
   return logger;
 }
 

@@ -90,6 +90,7 @@ recursion.inspect = inspect;
 inspect.custom = Symbol.for('nodejs.util.inspect.custom');
 
 Object.defineProperty(inspect, 'defaultOptions', {
+  __proto__: null,
   get() {
     return defaults;
   },
@@ -152,6 +153,7 @@ inspect.colors = {
 
 function defineColorAlias(target, alias) {
   Object.defineProperty(inspect.colors, alias, {
+    __proto__: null,
     get() {
       return this[target];
     },

@@ -165,6 +165,7 @@ class MIMEType {
   }
 }
 Object.defineProperty(MIMEType.prototype, 'toJSON', {
+  __proto__: null,
   value: MIMEType.prototype.toString,
   writable: true,
   enumerable: false,

@@ -79,6 +79,7 @@ function previewIterator(iterator) {
     if (entries.length > 0 && Object.isExtensible(iterator)) {
       replayed.set(iterator, state);
       Object.defineProperty(iterator, 'next', {
+        __proto__: null,
         value: replayNext,
         writable: true,
         enumerable: false,
@@ -110,6 +111,7 @@ function getConstructorName(object) {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 1;
   Object.defineProperty(Error, 'prepareStackTrace', {
+    __proto__: null,
     value: (_, sites) => sites,
     writable: true,
     enumerable: false,

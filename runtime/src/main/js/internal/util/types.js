@@ -260,7 +260,10 @@ function isModuleNamespaceObject(value) {
 }
 
 const typedArrayNamed = (name) =>
-  Object.defineProperty((value) => typedArrayName.call(value) === name, 'name', { value: `is${name}` });
+  Object.defineProperty((value) => typedArrayName.call(value) === name, 'name', {
+    __proto__: null,
+    value: `is${name}`,
+  });
 
 /** Set by the crypto library when it is loaded; without it there are no keys. */
 const keyTypes = { isKeyObject: () => false, isCryptoKey: () => false };
