@@ -2,10 +2,23 @@
 
 // Source to function or to result, by V8 directly: no wrapper text, so lines and columns are those of the file.
 
-const { compileFunction, callFunction, runScript: runScriptInEngine } = internalBinding('engine');
+const engine = internalBinding('engine');
 const { arrowOf, isDecorated, placeFrom, rememberPlace, markDecorated } = require('internal/process/error_place');
+const { codes } = require('internal/errors');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+// How a watched call ended; see dev.gori.engine.Scripts.
+const DONE = 0;
+const TIMED_OUT = 2;
+
+/**
+ * @typedef {object} SourceOptions
+ * @property {number} [lineOffset] of the first line, 0 by default
+ * @property {number} [columnOffset] of the first line, 0 by default
+ * @property {Uint8Array} [cachedData] from an earlier compilation of the same source
+ * @property {boolean} [displayErrors] whether a syntax error's stack begins with the place; true by default
+ */
 
 /**
  * Compiles a function body.
@@ -13,18 +26,35 @@ const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dir
  * @param {string} source
  * @param {string} name the resource name that stacks show
  * @param {string[]} parameters
+ * @param {SourceOptions & {extensions?: object[]}} [options] extensions are scopes around the function, as `with` makes them
  * @returns {Function}
  * @throws {SyntaxError} its stack begins with the place
  */
-function compile(source, name, parameters) {
-  const result = compileFunction(source, name, parameters);
+function compile(source, name, parameters, options = {}) {
+  const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, extensions = [] } = options;
+  const result = engine.compileFunction(source, name, lineOffset, columnOffset, cachedData, parameters, ...extensions);
   if (typeof result === 'function') return result;
-  throw decorate(result[1], placeFrom(result[2]));
+  throw displayErrors ? decorate(result[1], placeFrom(result[2])) : result[1];
 }
 
 /** Compiles a CommonJS module; a `#!` line is accepted. */
 function compileModule(source, filename) {
   return compile(source, filename, WRAPPER_PARAMETERS);
+}
+
+/**
+ * Compiles a script and forgets it: V8 keeps what it compiled for the next time.
+ *
+ * @param {SourceOptions} [options]
+ * @param {boolean} [produceCache]
+ * @returns {Uint8Array|undefined} the code cache, if it was asked for
+ * @throws {SyntaxError}
+ */
+function compileScript(source, name, options = {}, produceCache = false) {
+  const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true } = options;
+  const result = engine.compileScript(source, name, lineOffset, columnOffset, cachedData, produceCache);
+  if (!Array.isArray(result)) return result;
+  throw displayErrors ? decorate(result[1], placeFrom(result[2])) : result[1];
 }
 
 // V8 aborts when it is entered from Java with its stack nearly full: a call with this many arguments overflows in time, as a
@@ -37,14 +67,17 @@ const makeRoom = () => {};
  *
  * @param {string} source
  * @param {string} name the resource name that stacks show
+ * @param {SourceOptions & {timeout?: number}} [options] timeout in milliseconds
  * @returns {any} its completion value
  */
-function runScript(source, name) {
+function runScript(source, name, options = {}) {
+  const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, timeout = 0 } = options;
   require('internal/modules/source_cache').rememberSource(name, source);
   makeRoom(...padding);
-  const [failed, value, place] = runScriptInEngine(source, name);
-  if (failed === 0) return value;
-  if (value instanceof SyntaxError && String(value.stack).indexOf(`${name}:`) === -1) {
+  const [state, value, place] = engine.runScript(source, name, lineOffset, columnOffset, cachedData, timeout);
+  if (state === DONE) return value;
+  if (state === TIMED_OUT) throw new codes.ERR_SCRIPT_EXECUTION_TIMEOUT(timeout);
+  if (displayErrors && value instanceof SyntaxError && String(value.stack).indexOf(`${name}:`) === -1) {
     throw decorate(value, placeFrom(place));
   }
   rememberPlace(value, placeFrom(place));
@@ -53,9 +86,20 @@ function runScript(source, name) {
 
 /** Calls the function of the main module in such a way that the place of what it throws is known. */
 function callMain(run, thisValue, args) {
+  return callWatched(0, run, thisValue, ...args);
+}
+
+/**
+ * Calls a function in such a way that the place of what it throws is known, and ends it when it runs for too long.
+ *
+ * @param {number} timeout in milliseconds, 0 for none
+ * @throws {Error} ERR_SCRIPT_EXECUTION_TIMEOUT, or what the function throws
+ */
+function callWatched(timeout, run, thisValue, ...args) {
   makeRoom(...padding);
-  const [failed, value, place] = callFunction(run, thisValue, ...args);
-  if (failed === 0) return value;
+  const [state, value, place] = engine.callFunction(timeout, run, thisValue, ...args);
+  if (state === DONE) return value;
+  if (state === TIMED_OUT) throw new codes.ERR_SCRIPT_EXECUTION_TIMEOUT(timeout);
   if (!isDecorated(value)) rememberPlace(value, placeFrom(place));
   throw value;
 }
@@ -68,4 +112,7 @@ function decorate(error, place) {
   return error;
 }
 
-module.exports = { callMain, compile, compileModule, runScript };
+/** The code cache of a function that compile() made, with what was compiled lazily until now. */
+const functionCache = (compiled) => engine.functionCache(compiled);
+
+module.exports = { callMain, callWatched, compile, compileModule, compileScript, functionCache, runScript };

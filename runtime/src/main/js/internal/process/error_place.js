@@ -49,6 +49,22 @@ function arrowOf({ resource, line, source, start, end }) {
   return `${resource}:${line}\n${source}\n${carets}\n`;
 }
 
+/**
+ * Puts the place of an error that came through Java in front of its stack, once.
+ *
+ * @param {number} [indent] columns that the place's first line does not really have
+ */
+function decorateThrown(error, indent = 0) {
+  if (typeof error !== 'object' || error === null || decorated.has(error)) return;
+  const place = places.get(error);
+  if (place === undefined || typeof error.stack !== 'string') return;
+  const cut = /^ */.exec(place.source)[0].length < indent ? 0 : indent;
+  const { resource, line, source, start, end } = place;
+  const arrow = arrowOf({ resource, line, source: source.slice(cut), start: start - cut, end: end - cut });
+  error.stack = `${arrow}\n${error.stack}`;
+  decorated.add(error);
+}
+
 const FRAME = /\n {4}at (?:[^\n]*? \()?([^\n()]+):(\d+):(\d+)\)?(?=\n|$)/y;
 
 /**
@@ -73,4 +89,13 @@ function placeFromStack(error, thrown) {
   return { resource, line: Number(line), source, start, end: start + 1 };
 }
 
-module.exports = { placeFrom, rememberPlace, rememberedPlace, markDecorated, isDecorated, arrowOf, placeFromStack };
+module.exports = {
+  placeFrom,
+  rememberPlace,
+  rememberedPlace,
+  markDecorated,
+  isDecorated,
+  decorateThrown,
+  arrowOf,
+  placeFromStack,
+};

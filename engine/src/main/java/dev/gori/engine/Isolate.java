@@ -1,18 +1,16 @@
 package dev.gori.engine;
 
-import com.caoccao.javet.exceptions.BaseJavetScriptingException;
-import com.caoccao.javet.exceptions.JavetCompilationException;
 import com.caoccao.javet.exceptions.JavetException;
-import com.caoccao.javet.exceptions.JavetExecutionException;
 import com.caoccao.javet.exceptions.JavetTerminatedException;
 import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.callback.IJavetDirectCallable;
 import com.caoccao.javet.interop.callback.JavetCallbackContext;
 import com.caoccao.javet.interop.callback.JavetCallbackType;
+import com.caoccao.javet.interop.monitoring.V8HeapStatistics;
 import com.caoccao.javet.interop.options.V8RuntimeOptions;
 import com.caoccao.javet.values.V8Value;
-import com.caoccao.javet.values.reference.V8Script;
+import com.caoccao.javet.values.primitive.V8ValueInteger;
 import com.caoccao.javet.values.reference.V8ValueArray;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueFunction;
@@ -29,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #deliver} only; errors stay in JavaScript.
  */
 public final class Isolate implements AutoCloseable {
+  // V8's codes of promise rejection events.
+  private static final int REJECTED_WITHOUT_HANDLER = 0;
+  private static final int HANDLER_ADDED = 1;
+
   private static final V8Value[] NO_ARGS = new V8Value[0];
   private static final int HEAP_RESERVE = 256 << 20;
 
@@ -71,11 +74,13 @@ public final class Isolate implements AutoCloseable {
   private final Completions completions = new Completions(control, this::deliver);
   private final Submissions submissions = new Submissions(control);
   private final LiveArgs args = new LiveArgs(control);
+  private final Scripts scripts;
   private final Map<Integer, Object> outcomes = new HashMap<>();
   private final List<V8Value> rejections = new ArrayList<>();
   private final V8ValueFunction deliverFunction;
   private final V8ValueFunction mainFunction;
   private final V8Value undefined;
+  private @Nullable CompletableFuture<V8HeapStatistics> statistics;
   private volatile boolean outOfMemory;
   private volatile boolean terminated;
 
@@ -85,6 +90,7 @@ public final class Isolate implements AutoCloseable {
     this.runtime = runtime;
     this.bindings = bindings;
     this.host = host;
+    scripts = new Scripts(runtime, control);
     runtime.setLogger(QuietLogger.INSTANCE);
     locker = runtime.getV8Locker();
     undefined = runtime.createV8ValueUndefined();
@@ -98,6 +104,9 @@ public final class Isolate implements AutoCloseable {
         (event, promise, value) -> {
           // A leaf: the values are kept for JavaScript to take after it has drained its microtasks.
           try {
+            if (event.getCode() == HANDLER_ADDED && forgetLastRejection(promise)) {
+              return;
+            }
             rejections.add(runtime.createV8ValueInteger(event.getCode()));
             rejections.add(promise.toClone());
             rejections.add(value == null ? undefined : value.toClone());
@@ -442,13 +451,16 @@ public final class Isolate implements AutoCloseable {
    */
   public static void register(Binding binding, Supplier<Isolate> isolate) {
     binding
-        .function("compileFunction", a -> isolate.get().compileFunction((LiveArgs) a))
-        .function("runScript", a -> isolate.get().runScript(a.string(0), a.string(1)))
-        .function("callFunction", a -> isolate.get().callFunction((LiveArgs) a))
+        .function("compileScript", a -> isolate.get().scripts.compile((LiveArgs) a))
+        .function("runScript", a -> isolate.get().scripts.run((LiveArgs) a))
+        .function("compileFunction", a -> isolate.get().scripts.compileFunction((LiveArgs) a))
+        .function("functionCache", a -> isolate.get().scripts.functionCache((LiveArgs) a))
+        .function("callFunction", a -> isolate.get().scripts.call((LiveArgs) a))
         .function("takeOutcome", a -> isolate.get().takeOutcome(a.integer(0)))
         .function("takeRejections", a -> isolate.get().takeRejections())
         .function("promiseState", a -> promise(a).getState())
         .function("promiseResult", a -> promise(a).getResult())
+        .function("requestHeapStatistics", a -> isolate.get().requestHeapStatistics())
         .function("heapStatistics", a -> isolate.get().heapStatistics())
         .function(
             "collectGarbage",
@@ -464,90 +476,29 @@ public final class Isolate implements AutoCloseable {
     return (V8ValuePromise) ((LiveArgs) a).value(0);
   }
 
-  /**
-   * (source, resource name, parameter names): a function, or as {@link #failure} what is wrong with
-   * the source.
-   */
-  private Object compileFunction(LiveArgs a) throws JavetException {
-    try {
-      V8ValueFunction function =
-          runtime.compileV8ValueFunction(
-              a.string(0),
-              null,
-              runtime.getExecutor("").setResourceName(a.string(1)).getV8ScriptOrigin(),
-              a.strings(2),
-              new V8ValueObject[0]);
-      return function;
-    } catch (JavetCompilationException e) {
-      return failure(e);
-    }
-  }
-
-  /**
-   * Runs a script in the global scope: [0, completion value], or what was thrown and where: [1,
-   * value, place]. This and {@link #callFunction} are the host functions that enter JavaScript;
-   * their callers make sure that the stack has room.
-   */
-  private V8Value runScript(String source, String name) throws JavetException {
-    try (V8Script script = runtime.getExecutor(source).setResourceName(name).compileV8Script();
-        V8Value value = script.execute(true)) {
-      return tuple(runtime.createV8ValueInteger(0), value);
-    } catch (JavetCompilationException | JavetExecutionException e) {
-      return failure(e);
-    } catch (JavetTerminatedException e) {
-      return terminateOuter();
-    }
-  }
-
-  /**
-   * (function, this, arguments …): as {@link #runScript}; a plain call does not tell the place of a
-   * throw.
-   */
-  private V8Value callFunction(LiveArgs a) throws JavetException {
-    V8Value[] arguments = new V8Value[a.size() - 2];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = a.value(i + 2);
-    }
-    try (V8Value value = ((V8ValueFunction) a.value(0)).callExtended(a.value(1), true, arguments)) {
-      return tuple(runtime.createV8ValueInteger(0), value);
-    } catch (JavetExecutionException e) {
-      return failure(e);
-    } catch (JavetTerminatedException e) {
-      return terminateOuter();
-    }
-  }
-
-  /** Termination ends the innermost JavaScript only: the one around the host call is ended too. */
-  private V8Value terminateOuter() {
-    runtime.terminateExecution();
-    return undefined;
-  }
-
-  /** [1, the thrown value, its place]. */
-  private V8ValueArray failure(BaseJavetScriptingException e) throws JavetException {
-    Thrown thrown = Thrown.of(e);
-    try (V8Value value = thrown.value();
-        V8Value place = toV8(thrown.place())) {
-      return tuple(runtime.createV8ValueInteger(1), value == null ? undefined : value, place);
-    }
-  }
-
-  private V8ValueArray tuple(V8Value... values) throws JavetException {
-    V8ValueArray array = runtime.createV8ValueArray();
-    for (V8Value value : values) {
-      array.push(value);
-    }
-    // What ran in between may have left another kind.
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
-    return array;
-  }
-
   private @Nullable Object takeOutcome(int request) throws Exception {
     Object outcome = outcomes.remove(request);
     if (outcome instanceof Failure failure) {
       throw failure.error() instanceof Exception e ? e : new IllegalStateException(failure.error());
     }
     return outcome;
+  }
+
+  /** A promise that gets its handler right after it was rejected, as most do, needs no mention. */
+  private boolean forgetLastRejection(V8ValuePromise promise) throws JavetException {
+    int last = rejections.size() - 3;
+    if (last < 0
+        || ((V8ValueInteger) rejections.get(last)).getValue() != REJECTED_WITHOUT_HANDLER
+        || !promise.strictEquals((V8ValuePromise) rejections.get(last + 1))) {
+      return false;
+    }
+    for (V8Value value : rejections.subList(last, last + 3)) {
+      if (value instanceof V8ValueReference) {
+        value.close();
+      }
+    }
+    rejections.subList(last, last + 3).clear();
+    return true;
   }
 
   private V8ValueArray takeRejections() throws JavetException {
@@ -563,8 +514,18 @@ public final class Isolate implements AutoCloseable {
     return array;
   }
 
-  private double[] heapStatistics() {
-    var s = runtime.getV8HeapStatistics().join();
+  /** V8 answers at an interrupt, so not before JavaScript runs on: read it with the next call. */
+  private @Nullable Object requestHeapStatistics() {
+    statistics = runtime.getV8HeapStatistics();
+    return null;
+  }
+
+  /** The answer to {@link #requestHeapStatistics}; null as long as there is none. */
+  private double @Nullable [] heapStatistics() {
+    V8HeapStatistics s = statistics == null ? null : statistics.getNow(null);
+    if (s == null) {
+      return null;
+    }
     return new double[] {
       s.getTotalHeapSize(),
       s.getTotalHeapSizeExecutable(),

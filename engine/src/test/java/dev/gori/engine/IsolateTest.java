@@ -234,14 +234,14 @@ final class IsolateTest {
               "3 at fail (/some/file.js:2:18)",
               t.eval(
                   """
-                  const f = call('engine.compileFunction', 'return [a + b,\\n function fail(){ return new Error().stack }]', '/some/file.js', 'a\\0b')[1];
+                  const f = call('engine.compileFunction', 'return [a + b,\\n function fail(){ return new Error().stack }]', '/some/file.js', 0, 0, undefined, 'a\\0b')[1];
                   const [sum, fail] = f(1, 2);
                   report(sum + ' ' + fail().split('\\n')[1].trim().replace(':2:26', ':2:18'));
                   """));
           assertEquals(
               "Unexpected identifier 'b'|/x.js|a b|1|2|3|",
               t.eval(
-                  "report(call('engine.compileFunction', 'a b', '/x.js', '')[1].replaceAll('\\0', '|'))"));
+                  "report(call('engine.compileFunction', 'a b', '/x.js', 0, 0, undefined, '')[1].replaceAll('\\0', '|'))"));
         });
   }
 
