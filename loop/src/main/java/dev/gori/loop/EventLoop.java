@@ -415,6 +415,11 @@ public final class EventLoop implements AutoCloseable {
     closing.addLast(handle);
   }
 
+  /** Has the selector let go of closed channels. */
+  void giveBackClosedChannels() {
+    polling.giveBackClosedChannels();
+  }
+
   /** Puts what is due for a resource off to the next pending phase. */
   void putOff(Resource resource) {
     if (!resource.isPutOff) {

@@ -131,6 +131,8 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
         // The descriptor is gone whatever close reports, and nobody waits for what it reports.
         assert !open.isOpen() : e;
       }
+      // The port is free when close returns, as in libuv: nobody is to connect to it any more.
+      loop.giveBackClosedChannels();
     }
   }
 }
