@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,11 +23,14 @@ final class ScriptTest {
   private static final long TIMEOUT_SECONDS = 60;
 
   @TestFactory
-  Stream<DynamicTest> script() throws IOException {
-    return Files.walk(SCRIPTS)
-        .filter(p -> p.toString().endsWith(".js") && !p.toString().contains("/fixtures/"))
-        .sorted()
-        .map(p -> DynamicTest.dynamicTest(SCRIPTS.relativize(p).toString(), p.toUri(), () -> run(p)));
+  List<DynamicTest> script() throws IOException {
+    try (Stream<Path> files = Files.walk(SCRIPTS)) {
+      return files
+          .filter(p -> p.toString().endsWith(".js") && !p.toString().contains("/fixtures/"))
+          .sorted()
+          .map(p -> DynamicTest.dynamicTest(SCRIPTS.relativize(p).toString(), p.toUri(), () -> run(p)))
+          .toList();
+    }
   }
 
   private static void run(Path script) throws Exception {
@@ -36,7 +40,7 @@ final class ScriptTest {
     try (Program program =
         Program.builder()
             .file(script)
-            .workingDirectory(script.getParent())
+            .workingDirectory(script.resolveSibling("."))
             .streams(StandardStreams.of(InputStream.nullInputStream(), out, err))
             .start()) {
       code = program.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
