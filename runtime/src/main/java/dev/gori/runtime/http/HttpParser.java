@@ -572,7 +572,7 @@ public final class HttpParser {
             valueEnd = i - head;
             headerBytes += valueEnd - mark;
             if (headerBytes >= maxHeaderSize) {
-              return overflow(events, i);
+              return overflow(events, i + 1);
             }
             if (c == '\r') {
               i++;
