@@ -91,7 +91,7 @@ function makeComparison(name, operator, holds) {
   return Object.defineProperty(assertion, 'length', { __proto__: null, value: 3, configurable: true });
 }
 
-const equal = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b)); // eslint-disable-line eqeqeq
+const equal = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b)); // eslint-disable-line eqeqeq -- that is what equal() means
 
 const comparisons = {
   equal: makeComparison('equal', '==', equal),

@@ -63,7 +63,7 @@ mine.log(1);
 mine.count();
 console.log(mine instanceof Console, Object.prototype.toString.call(mine), new Console(out).log.name);
 try {
-  new console.log(); // eslint-disable-line new-cap
+  new console.log();
 } catch (error) {
   console.log(error.name);
 }

@@ -18,7 +18,7 @@ console.log(promised.name, promised.length, promised.own, Object.getPrototypeOf(
 late[util.promisify.custom] = () => Promise.resolve('custom');
 console.log(util.promisify(late) === late[util.promisify.custom]);
 const called = util.callbackify(async function add(a, b) {
-  if (a === null) throw null; // eslint-disable-line no-throw-literal
+  if (a === null) throw null;
   return a + b + this.c;
 });
 console.log(called.name, called.length);

@@ -9,6 +9,7 @@ class Foo {
 }
 class Bar extends Foo {
   #hidden = 1;
+  hidden = () => this.#hidden;
   b = { c: [1, { d: 1 }] };
 }
 class Tagged {

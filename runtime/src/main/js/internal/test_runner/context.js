@@ -2,6 +2,7 @@
 'use strict';
 
 const { validateFunction, validateObject, validateNumber, validateUint32 } = require('internal/validators');
+const { setTimeout } = require('timers');
 const { kEmptyObject } = require('internal/util');
 const { Test } = require('internal/test_runner/test');
 

@@ -5,6 +5,8 @@
 'use strict';
 
 const { AsyncLocalStorage } = require('async_hooks');
+const { clearTimeout, setTimeout } = require('timers');
+const { AbortController } = require('internal/abort_controller');
 const {
   AbortError,
   codes: { ERR_TEST_FAILURE },
