@@ -83,6 +83,7 @@ define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exis
 define('ERR_UNESCAPED_CHARACTERS', (name) => `${name} contains unescaped characters`, TypeError);
 define('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (why) => why, TypeError);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
+define('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called', TypeError);
 define(
   'ERR_CONSTRUCT_CALL_REQUIRED',
   (name) => `Class constructor ${name} cannot be invoked without \`new\``,

@@ -42,6 +42,70 @@ function showAs(Class, describe) {
   });
 }
 
+// What stream.finished(), pipeline() and compose() want to know of a web stream.
+
+const kState = Symbol('kState');
+const kStoredError = Symbol('kStoredError');
+const kEnd = Symbol('kEnd');
+
+function defineHidden(Class, key, read) {
+  Object.defineProperty(Class.prototype, key, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      return read(this);
+    },
+  });
+}
+
+/** Makes a promise of the end of a stream, by watching the fields that the package keeps its state in. */
+function trackEnd(Class) {
+  Object.defineProperties(Class.prototype, {
+    _state: {
+      configurable: true,
+      get() {
+        return this[kState];
+      },
+      set(state) {
+        this[kState] = state;
+        if (this[kEnd] !== undefined) settle(this);
+      },
+    },
+    _storedError: {
+      configurable: true,
+      get() {
+        return this[kStoredError];
+      },
+      set(error) {
+        this[kStoredError] = error;
+        if (this[kEnd] !== undefined) settle(this);
+      },
+    },
+  });
+  defineHidden(Class, Symbol.for('nodejs.webstream.isClosedPromise'), (stream) => {
+    if (stream[kEnd] === undefined) {
+      Object.defineProperty(stream, kEnd, { value: Promise.withResolvers(), enumerable: false });
+      // Nobody has to handle it.
+      stream[kEnd].promise.catch(() => {});
+      settle(stream);
+    }
+    return stream[kEnd];
+  });
+}
+
+function settle(stream) {
+  if (stream[kState] === 'closed') {
+    stream[kEnd].resolve();
+  } else if (stream[kState] === 'errored') {
+    // The error may be set just after the state.
+    queueMicrotask(() => stream[kEnd].reject(stream[kStoredError]));
+  }
+}
+
+function errorFunction(field) {
+  return (stream) => (error) => stream[field].error(error);
+}
+
 showAs(ReadableStream, (stream) => ({
   locked: stream.locked,
   state: stream._state,
@@ -81,6 +145,31 @@ for (const Controller of [
 ]) {
   showAs(Controller, () => ({}));
 }
+
+trackEnd(ReadableStream);
+trackEnd(WritableStream);
+for (const [Class, kOpen] of [
+  [ReadableStream, 'nodejs.stream.readable'],
+  [WritableStream, 'nodejs.stream.writable'],
+]) {
+  defineHidden(
+    Class,
+    Symbol.for(kOpen),
+    (stream) => stream._state === (Class === ReadableStream ? 'readable' : 'writable'),
+  );
+  defineHidden(Class, Symbol.for('nodejs.stream.errored'), (stream) => stream._state === 'errored');
+}
+defineHidden(ReadableStream, Symbol.for('nodejs.stream.disturbed'), (stream) => stream._disturbed);
+defineHidden(
+  ReadableStream,
+  Symbol.for('nodejs.webstream.controllerErrorFunction'),
+  errorFunction('_readableStreamController'),
+);
+defineHidden(
+  WritableStream,
+  Symbol.for('nodejs.webstream.controllerErrorFunction'),
+  errorFunction('_writableStreamController'),
+);
 
 const { from } = ReadableStream;
 Object.defineProperty(ReadableStream, 'from', {

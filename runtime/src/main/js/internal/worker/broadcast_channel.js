@@ -7,7 +7,7 @@ const { inspect } = require('internal/util/inspect');
 const { DOMException } = require('internal/per_context/domexception');
 const { deserialize, serialize } = require('internal/structured_clone');
 const { MessageEvent } = require('internal/worker/message_event');
-const { End, missingArguments } = require('internal/worker/message_port');
+const { End } = require('internal/worker/message_port');
 
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 const enumerable = { __proto__: null, enumerable: true };
@@ -61,7 +61,7 @@ class BroadcastChannel extends EventTarget {
   /** @param {any} message */
   postMessage(message) {
     BroadcastChannel.#check(this);
-    if (arguments.length === 0) throw missingArguments('BroadcastChannel.postMessage');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
     if (this.#end.closed) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
     const written = serialize(message);
     for (const other of groups.get(this.#name)) if (other !== this) other.#end.push(copyMessage(written));

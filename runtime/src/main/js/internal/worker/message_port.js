@@ -37,11 +37,11 @@ const MESSAGES_PER_TURN = 1000;
 // ---- the handle of all ends
 
 let handle;
-/** Ends with messages, in the order in which they got the first. */
+/** Ends with messages. */
 let ready = new Set();
 /** Ends that are closing, by number. */
 const closing = new Map();
-let lastClosing = 0;
+let lastEnd = 0;
 let refCount = 0;
 
 function open() {
@@ -50,7 +50,7 @@ function open() {
   registerHandle(handle, {
     onEvent(type, number) {
       if (type === WAKE) deliverAll();
-      else if (type === CLOSED) closing.get(number).finishClose(number);
+      else if (type === CLOSED) closing.get(number).finishClose();
     },
   });
 }
@@ -62,13 +62,15 @@ function wake(end) {
 }
 
 function deliverAll() {
-  const ends = ready;
+  // Older ends first, as in Node, whose ends are watchers of the loop in the order of their making.
+  const ends = [...ready].sort((a, b) => a.number - b.number);
   ready = new Set();
   for (const end of ends) end.deliver();
 }
 
 /** One side of a channel. */
 class End {
+  number = ++lastEnd;
   /** The other side; null when that is closed. */
   peer = null;
   /** Who gets the messages; null while the port is being transferred. */
@@ -124,7 +126,8 @@ class End {
 
   deliver() {
     let limit = Math.max(this.#queue.length, MESSAGES_PER_TURN);
-    while (!this.#closed && this.#queue.length > 0 && this.receiver !== null) {
+    // What is in the queue when a listener closes the port is still delivered.
+    while (this.#queue.length > 0 && this.receiver !== null) {
       if (this.#queue[0] === null) {
         this.close();
         return;
@@ -147,7 +150,6 @@ class End {
     if (this.#closed) return;
     this.#closed = true;
     this.unref();
-    this.#queue.length = 0;
     const { peer } = this;
     this.peer = null;
     if (peer !== null) {
@@ -155,12 +157,13 @@ class End {
       peer.push(null);
     }
     open();
-    closing.set(++lastClosing, this);
-    messaging.closePort(handle, lastClosing);
+    closing.set(this.number, this);
+    messaging.closePort(handle, this.number);
   }
 
-  finishClose(number) {
-    closing.delete(number);
+  finishClose() {
+    closing.delete(this.number);
+    this.#queue.length = 0;
     this.receiver?.onClose();
   }
 }
@@ -372,4 +375,4 @@ function receiveMessageOnPort(port) {
   return message === undefined ? undefined : { message: deserialize(message).value };
 }
 
-module.exports = { End, MessageChannel, MessagePort, missingArguments, receiveMessageOnPort };
+module.exports = { End, MessageChannel, MessagePort, receiveMessageOnPort };
