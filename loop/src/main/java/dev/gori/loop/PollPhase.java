@@ -8,6 +8,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,9 @@ final class PollPhase {
   /** Whether the loop may be asleep, so that who posts has to wake it. */
   private volatile boolean waiting;
 
+  /** The loop's thread while it sleeps without a selector. */
+  private volatile @Nullable Thread sleeper;
+
   PollPhase(EventLoop loop, Poller poller, CompletionOrder completionOrder, int maxEventsPerPoll) {
     this.loop = loop;
     this.poller = poller;
@@ -65,14 +70,18 @@ final class PollPhase {
     if (timeoutMillis == 0 && channels == 0) {
       return;
     }
-    Selector open = selector();
+    Selector open = selectorIfPossible();
     waiting = true;
     // From here on a post wakes the selector; what was posted before is seen now.
     boolean nothingPosted = posted.isEmpty() && completed.isEmpty() && !loop.isStopped();
     boolean mayWait = nothingPosted && timeoutMillis != 0;
     long start = mayWait ? loop.clock().nanoTime() : 0;
     try {
-      poller.poll(open, nothingPosted ? timeoutMillis : 0, collectReady);
+      if (open == null) {
+        sleepWithoutSelector(mayWait, timeoutMillis);
+      } else {
+        poller.poll(open, nothingPosted ? timeoutMillis : 0, collectReady);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     } finally {
@@ -122,8 +131,11 @@ final class PollPhase {
     if (waiting) {
       waiting = false;
       Selector open = selector;
+      Thread asleep = sleeper;
       if (open != null) {
         open.wakeup();
+      } else if (asleep != null) {
+        LockSupport.unpark(asleep);
       }
     }
   }
@@ -238,17 +250,38 @@ final class PollPhase {
     }
   }
 
-  private Selector selector() {
+  private Selector selector() throws IOException {
     Selector open = selector;
     if (open == null) {
-      try {
-        open = Selector.open();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot open a selector", e);
-      }
+      open = Selector.open();
       selector = open;
     }
     return open;
+  }
+
+  /** Null when the program has used up its descriptors before the loop needed one of its own. */
+  private @Nullable Selector selectorIfPossible() {
+    try {
+      return selector();
+    } catch (IOException e) {
+      if (channels > 0) {
+        throw new UncheckedIOException("cannot open a selector", e);
+      }
+      return null;
+    }
+  }
+
+  /** There are no channels then: whatever happens is posted. */
+  private void sleepWithoutSelector(boolean mayWait, long timeoutMillis) {
+    if (mayWait) {
+      sleeper = Thread.currentThread();
+      if (posted.isEmpty() && completed.isEmpty() && !loop.isStopped()) {
+        LockSupport.parkNanos(
+            this,
+            timeoutMillis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+      }
+      sleeper = null;
+    }
   }
 
   /** The buffer that every stream reads into; its content is valid during one callback. */
