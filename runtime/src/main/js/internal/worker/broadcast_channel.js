@@ -73,6 +73,8 @@ class BroadcastChannel extends EventTarget {
     const group = groups.get(this.#name);
     group.delete(this);
     if (group.size === 0) groups.delete(this.#name);
+    // Unlike a port's, its messages stop at once.
+    this.#end.receiver = null;
     this.#end.close();
   }
 
