@@ -6,7 +6,9 @@ const {
   isStackOverflowError,
 } = require('internal/errors');
 const { validateInteger, validateObject, validateOneOf } = require('internal/validators');
+const { channel } = require('diagnostics_channel');
 const { shouldColorize } = require('internal/util/colors');
+const { isMap } = require('internal/util/types');
 const { formatArguments, inspect } = require('internal/util/inspect');
 const { makeTable } = require('internal/console/table');
 const { formatDuration } = require('internal/console/duration');
@@ -15,6 +17,14 @@ const maxGroupIndentation = 1000;
 const colored = Object.freeze({ colors: true });
 const uncolored = Object.freeze({});
 const ignoreError = () => {};
+
+const channels = {
+  log: channel('console.log'),
+  info: channel('console.info'),
+  debug: channel('console.debug'),
+  warn: channel('console.warn'),
+  error: channel('console.error'),
+};
 
 /** What a console knows, by console: {ignoreErrors, colorMode, inspectOptions, counts, times, width, indentation}. */
 const states = new WeakMap();
@@ -66,14 +76,15 @@ function write(state, stream, message) {
 function getInspectOptions(state, stream) {
   let colors = state.colorMode;
   if (colors === 'auto') colors = shouldColorize(stream);
-  const options = state.inspectOptions;
+  const options = isMap(state.inspectOptions) ? state.inspectOptions.get(stream) : state.inspectOptions;
   if (options === undefined) return colors ? colored : uncolored;
   if (options.colors === undefined) options.colors = colors;
   return options;
 }
 
-/** Formats and writes; a single string needs no formatting. */
-function print(console, streamName, args) {
+/** Tells the subscribers, formats and writes; a single string needs no formatting. */
+function print(console, streamName, args, subject) {
+  if (subject.hasSubscribers) subject.publish(args);
   const state = states.get(console);
   const stream = console[streamName];
   const simple = args.length === 1 && typeof args[0] === 'string';
@@ -97,23 +108,23 @@ function elapsed(console, method, label) {
 
 const methods = {
   log(...args) {
-    print(this, '_stdout', args);
+    print(this, '_stdout', args, channels.log);
   },
 
   info(...args) {
-    print(this, '_stdout', args);
+    print(this, '_stdout', args, channels.info);
   },
 
   debug(...args) {
-    print(this, '_stdout', args);
+    print(this, '_stdout', args, channels.debug);
   },
 
   warn(...args) {
-    print(this, '_stderr', args);
+    print(this, '_stderr', args, channels.warn);
   },
 
   error(...args) {
-    print(this, '_stderr', args);
+    print(this, '_stderr', args, channels.error);
   },
 
   dir(object, options) {
@@ -197,7 +208,7 @@ const methods = {
   },
 
   dirxml(...args) {
-    print(this, '_stdout', args);
+    print(this, '_stdout', args, channels.log);
   },
 
   groupCollapsed(...data) {
@@ -263,8 +274,13 @@ function Console(options) {
   let inspection;
   if (inspectOptions !== undefined) {
     validateObject(inspectOptions, 'options.inspectOptions');
-    if (inspectOptions.colors !== undefined && settings.colorMode !== undefined) {
-      throw new ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
+    // One for all streams, or a map with one for each.
+    const all = isMap(inspectOptions) ? inspectOptions.values() : [inspectOptions];
+    for (const options of all) {
+      validateObject(options, 'options.inspectOptions');
+      if (options.colors !== undefined && settings.colorMode !== undefined) {
+        throw new ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
+      }
     }
     inspection = inspectOptions;
   }

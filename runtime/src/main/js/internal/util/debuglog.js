@@ -1,6 +1,7 @@
 // util.debuglog: messages to standard error for the sections that NODE_DEBUG names.
 'use strict';
 
+const { formatDuration } = require('internal/console/duration');
 const { format, formatWithOptions, inspect } = require('internal/util/inspect');
 
 /** @type {(section: string) => boolean} */
@@ -54,4 +55,4 @@ function debuglog(section, callback) {
   return logger;
 }
 
-module.exports = { debuglog, initializeDebugEnv };
+module.exports = { debuglog, formatTime: formatDuration, initializeDebugEnv };
