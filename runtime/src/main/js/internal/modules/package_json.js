@@ -22,10 +22,19 @@ function readPackage(directory) {
       const { codes } = require('internal/errors');
       throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, undefined, error.message);
     }
-    if (value === null || typeof value !== 'object') value = {};
+    value = pick(value);
   }
   cache.set(directory, value);
   return value;
+}
+
+const FIELDS = ['name', 'main', 'type', 'exports', 'imports'];
+
+/** The fields that loading needs, without a prototype that a program may have changed. */
+function pick(value) {
+  const picked = Object.create(null);
+  for (const field of FIELDS) if (value !== null && Object.hasOwn(Object(value), field)) picked[field] = value[field];
+  return picked;
 }
 
 function readIfExists(file) {

@@ -4,6 +4,7 @@
 
 const binding = internalBinding('signal_wrap');
 const { registerHandle, unregisterHandle } = require('internal/handles');
+const { ErrnoException } = require('internal/errors');
 const { signals } = require('internal/os_constants');
 
 const watched = new Map();
@@ -12,7 +13,12 @@ const isSignal = (event) => typeof event === 'string' && typeof signals[event] =
 
 function startListeningIfSignal(event) {
   if (!isSignal(event) || watched.has(event)) return;
-  const handle = binding.start(event.slice(3), signals[event]);
+  let handle;
+  try {
+    handle = binding.start(event.slice(3));
+  } catch (error) {
+    throw typeof error.errno === 'number' ? new ErrnoException(error.errno, 'uv_signal_start') : error;
+  }
   watched.set(event, handle);
   registerHandle(handle, {
     onEvent() {

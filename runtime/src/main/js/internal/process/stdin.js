@@ -15,7 +15,7 @@ class StandardInput extends Readable {
   #reading = false;
 
   constructor() {
-    super({ highWaterMark: 65536, emitClose: false });
+    super({ highWaterMark: 65536 });
     this.fd = 0;
     this.#handle = binding.openInput();
     registerHandle(this.#handle, this);

@@ -26,7 +26,8 @@ class StandardOutput extends Writable {
   _write(chunk, encoding, callback) {
     try {
       if (typeof chunk === 'string' && (encoding === 'utf8' || encoding === 'utf-8')) {
-        binding.writeString(this.#fd, chunk);
+        // UTF-8 has no half of a surrogate pair: U+FFFD takes its place.
+        binding.writeString(this.#fd, chunk.isWellFormed() ? chunk : chunk.toWellFormed());
       } else {
         binding.writeBytes(this.#fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
       }
@@ -46,6 +47,12 @@ class StandardOutput extends Writable {
 
   setBlocking() {}
 }
+
+// Named as Node's classes are: reports of errors show the name.
+
+class Socket extends StandardOutput {}
+
+class SyncWriteStream extends StandardOutput {}
 
 class TerminalOutput extends StandardOutput {
   constructor(fd) {
@@ -97,8 +104,10 @@ function keepOpen(error, callback) {
 
 /** Makes process.stdout or process.stderr. */
 function openStandardOutput(fd) {
-  const isTerminal = binding.kind(fd) === 'TTY';
-  const stream = isTerminal ? new (require('tty').WriteStream)(fd) : new StandardOutput(fd);
+  const kind = binding.kind(fd);
+  const isTerminal = kind === 'TTY';
+  const Stream = isTerminal ? require('tty').WriteStream : kind === 'FILE' ? SyncWriteStream : Socket;
+  const stream = new Stream(fd);
   stream._isStdio = true;
   stream.destroySoon = stream.destroy;
   stream._destroy = keepOpen;

@@ -1,31 +1,24 @@
 package dev.gori.runtime;
 
-import dev.gori.loop.Errno;
 import dev.gori.loop.UvException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
+import java.util.Map;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/**
- * Signals sent to processes: what Java has no call for, by the C library. The class is loaded, and the calls are linked (some 100
- * milliseconds), when a program first sends a signal. Any thread.
- */
+/** Signals sent to processes. Any thread. */
 final class Signals {
-  private static final StructLayout STATE = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-  private static final MethodHandle KILL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
-              FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-              Linker.Option.captureCallState("errno"));
+  /** Signals that the JVM sends to itself, by number; other ones and other processes need the C library. */
+  private static final Map<Integer, String> OWN =
+      Map.ofEntries(
+          Map.entry(1, "HUP"),
+          Map.entry(2, "INT"),
+          Map.entry(10, "USR1"),
+          Map.entry(12, "USR2"),
+          Map.entry(13, "PIPE"),
+          Map.entry(14, "ALRM"),
+          Map.entry(15, "TERM"),
+          Map.entry(18, "CONT"),
+          Map.entry(28, "WINCH"));
 
   private static final int SIGABRT = 6;
 
@@ -37,22 +30,28 @@ final class Signals {
    * @throws UvException ESRCH, EPERM, EINVAL
    */
   static void kill(long pid, int signal) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
-      int result = (int) KILL.invokeExact(state, (int) pid, signal);
-      if (result != 0) {
-        throw new UvException(Errno.of((int) ERRNO.get(state, 0L)), "kill");
-      }
-    } catch (UvException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("kill could not be called", e);
+    if (pid != ProcessHandle.current().pid() || !raise(signal)) {
+      CLibrary.call("kill", (int) pid, signal);
+    }
+  }
+
+  /** Sends a signal to this process; false when the JVM does not do it: it refuses those that nobody handles. */
+  private static boolean raise(int signal) {
+    String name = OWN.get(signal);
+    if (name == null) {
+      return false;
+    }
+    try {
+      Signal.raise(new Signal(name));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
   /** Ends this process as the C library's abort does: by SIGABRT, with its default action. */
   static void abort() {
-    sun.misc.Signal.handle(new sun.misc.Signal("ABRT"), sun.misc.SignalHandler.SIG_DFL);
-    kill(ProcessHandle.current().pid(), SIGABRT);
+    Signal.handle(new Signal("ABRT"), SignalHandler.SIG_DFL);
+    CLibrary.call("kill", (int) ProcessHandle.current().pid(), SIGABRT);
   }
 }

@@ -12,6 +12,14 @@ const { readPackage, findPackage } = require('internal/modules/package_json');
 const { resolveExports, resolveImports } = require('internal/modules/package_exports');
 const { getOptionValue } = require('internal/options');
 
+/** The id of the module that -r requires from. */
+const PRELOAD = 'internal/preload';
+
+// What Node marks modules with; seen when a module is printed.
+const kIsMainSymbol = Symbol('kIsMainSymbol');
+const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
+const kIsExecuting = Symbol('kIsExecuting');
+
 const relativeCache = new Map();
 const stats = new Map();
 let statDepth = 0;
@@ -93,7 +101,7 @@ Object.defineProperty(Module, 'wrapper', {
 
 // ---- resolution
 
-Module._nodeModulePaths = function nodeModulePaths(from) {
+Module._nodeModulePaths = function (from) {
   const start = path.resolve(from);
   if (start === '/') return ['/node_modules'];
   const paths = [];
@@ -104,7 +112,7 @@ Module._nodeModulePaths = function nodeModulePaths(from) {
 };
 
 /** The folders in which a request is looked for; null for a builtin. */
-Module._resolveLookupPaths = function resolveLookupPaths(request, parent) {
+Module._resolveLookupPaths = function (request, parent) {
   if (isBuiltin(request)) return null;
   if (!isRelative(request)) {
     const paths = parent?.paths?.length ? [...parent.paths, ...Module.globalPaths] : [...Module.globalPaths];
@@ -152,12 +160,16 @@ function tryPackage(folder, extensions, isMain, request) {
     error.requestPath = request;
     throw error;
   }
-  process.emitWarning(`Invalid 'main' field in '${manifest}' of '${main}'. Please either fix that or report it to the module author`, 'DeprecationWarning', 'DEP0128');
+  process.emitWarning(
+    `Invalid 'main' field in '${manifest}' of '${main}'. Please either fix that or report it to the module author`,
+    'DeprecationWarning',
+    'DEP0128',
+  );
   return found;
 }
 
 /** The file of a request in one of the folders; false when there is none. */
-Module._findPath = function findPath(request, paths, isMain = false) {
+Module._findPath = function (request, paths, isMain = false) {
   const absolute = path.isAbsolute(request);
   const folders = absolute ? [''] : paths;
   if (!folders || folders.length === 0) return false;
@@ -166,8 +178,11 @@ Module._findPath = function findPath(request, paths, isMain = false) {
   if (known) return known;
   const extensions = Object.keys(Module._extensions);
   const trailingSlash = /(?:^|\/)\.?\.$|\/$/.test(request);
+  // A request that leaves the folder does not need it.
+  const inside = !absolute && !/^\.\.(?:\/|$)/.test(request);
   for (const folder of folders) {
-    if (folder && statQuietly(folder) !== 1) continue;
+    if (inside && folder && statQuietly(folder) !== 1) continue;
+    if (!absolute && typeof folder !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('paths', 'array of strings', paths);
     if (!absolute && !isRelative(request)) {
       const exported = findExported(folder, request);
       if (exported) return (Module._pathCache[key] = exported);
@@ -218,7 +233,7 @@ function resolveSelf(parentPath, request) {
   return finishExported(file, request);
 }
 
-Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
+Module._resolveFilename = function (request, parent, isMain, options) {
   if (isBuiltin(request)) return request;
   let paths;
   if (options !== null && typeof options === 'object') {
@@ -243,11 +258,11 @@ Module._resolveFilename = function resolveFilename(request, parent, isMain, opti
   } else {
     paths = Module._resolveLookupPaths(request, parent);
   }
-  const parentPath = parent?.filename ? path.dirname(parent.filename) : undefined;
+  const parentPath = parentFolder(parent);
   if (request[0] === '#' && parentPath !== undefined) {
     const found = findPackage(parentPath);
     if (found?.data.imports !== undefined && found.data.imports !== null) {
-      const target = resolveImports(found.directory, request, found.data.imports, parent.filename);
+      const target = resolveImports(found.directory, request, found.data.imports, parent.filename ?? undefined);
       if (typeof target === 'string') return finishExported(target, request);
       return Module._resolveFilename(target.request, parent, isMain, options);
     }
@@ -260,6 +275,12 @@ Module._resolveFilename = function resolveFilename(request, parent, isMain, opti
   if (file) return file;
   throw notFound(request, parent);
 };
+
+/** The folder in which a module is, for finding its package. */
+function parentFolder(parent) {
+  if (parent?.filename) return path.dirname(parent.filename);
+  return parent?.id === PRELOAD ? process.cwd() : undefined;
+}
 
 function notFound(request, parent) {
   const stack = [];
@@ -274,7 +295,7 @@ function notFound(request, parent) {
 
 // ---- loading
 
-Module._load = function load(request, parent, isMain) {
+Module._load = function (request, parent, isMain) {
   let relative;
   if (parent) {
     relative = `${parent.path}\x00${request}`;
@@ -306,6 +327,7 @@ Module._load = function load(request, parent, isMain) {
     mainModule = module;
     module.id = '.';
   }
+  module[kIsMainSymbol] = isMain;
   Module._cache[filename] = module;
   if (relative !== undefined) relativeCache.set(relative, filename);
   let failed = true;
@@ -355,9 +377,10 @@ function exportsOfCycle(module) {
   return exports;
 }
 
-Module.prototype.load = function load(filename) {
+Module.prototype.load = function (filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(path.dirname(filename));
+  this[kIsCachedByESMLoader] = false;
   const extension = findExtension(filename);
   Module._extensions[extension](this, filename);
   this.loaded = true;
@@ -380,7 +403,7 @@ function findExtension(filename) {
   return '.js';
 }
 
-Module.prototype.require = function require(id) {
+Module.prototype.require = function (id) {
   validateString(id, 'id');
   if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
   if (statDepth++ === 0) stats.clear();
@@ -391,7 +414,7 @@ Module.prototype.require = function require(id) {
   }
 };
 
-Module.prototype._compile = function _compile(content, filename) {
+Module.prototype._compile = function (content, filename) {
   const directory = path.dirname(filename);
   const require = makeRequireFunction(this);
   let run;
@@ -403,19 +426,21 @@ Module.prototype._compile = function _compile(content, filename) {
   }
   if (statDepth === 0) stats.clear();
   statDepth++;
+  this[kIsExecuting] = true;
   try {
     const args = [this.exports, require, this, filename, directory];
     return this === mainModule ? callMain(run, this.exports, args) : Reflect.apply(run, this.exports, args);
   } finally {
+    this[kIsExecuting] = false;
     statDepth--;
   }
 };
 
-Module._extensions['.js'] = function loadScript(module, filename) {
+Module._extensions['.js'] = function (module, filename) {
   module._compile(stripBom(fs.readFileSync(filename, 'utf8')), filename);
 };
 
-Module._extensions['.json'] = function loadJson(module, filename) {
+Module._extensions['.json'] = function (module, filename) {
   const content = fs.readFileSync(filename, 'utf8');
   try {
     module.exports = JSON.parse(stripBom(content));
@@ -425,7 +450,7 @@ Module._extensions['.json'] = function loadJson(module, filename) {
   }
 };
 
-Module._extensions['.node'] = function loadAddon(module, filename) {
+Module._extensions['.node'] = function (module, filename) {
   return process.dlopen(module, path.toNamespacedPath(filename));
 };
 
@@ -454,7 +479,7 @@ function makeRequireFunction(module) {
   return require;
 }
 
-Module.createRequire = function createRequire(filename) {
+Module.createRequire = function (filename) {
   const { fileURLToPath, isURL } = require('internal/url');
   let file = filename;
   if (isURL(filename) || (typeof filename === 'string' && !path.isAbsolute(filename))) {
@@ -482,7 +507,7 @@ Module.createRequire = function createRequire(filename) {
   return makeRequireFunction(module);
 };
 
-Module._initPaths = function initPaths() {
+Module._initPaths = function () {
   const { HOME, NODE_PATH } = process.env;
   const paths = [path.resolve(process.execPath, '..', '..', 'lib', 'node')];
   if (HOME) {
@@ -493,18 +518,67 @@ Module._initPaths = function initPaths() {
   Module.globalPaths = paths;
 };
 
-Module._preloadModules = function preloadModules(requests) {
-  for (const request of requests) preload(request);
+Module._preloadModules = function (requests) {
+  if (Array.isArray(requests)) for (const request of requests) preload(request);
 };
 
-Module.prototype.constructor = Module;
+Module._stat = stat;
+Module._readPackage = (folder) => readPackage(folder);
+
+/** Runs the main module again, as replacing loaders do. */
+Module.runMain = function (main = process.argv[1]) {
+  Module._load(main, null, true);
+};
+
+/**
+ * The package.json of the package that a file belongs to, or that a bare specifier names.
+ *
+ * @param {string|URL} specifier
+ * @param {string|URL} [base] the file from which a specifier is looked up
+ * @returns {string|undefined} its path
+ */
+Module.findPackageJSON = function (specifier, base) {
+  const { fileURLToPath, isURL } = require('internal/url');
+  const toPath = (value) => (isURL(value) || /^file:/.test(value) ? fileURLToPath(value) : `${value}`);
+  if (specifier === undefined) throw new codes.ERR_MISSING_ARGS('specifier');
+  if (!isURL(specifier)) validateString(specifier, 'specifier');
+  let file = toPath(specifier);
+  if (!path.isAbsolute(file)) {
+    if (base === undefined) throw new codes.ERR_MISSING_ARGS('base');
+    const from = toPath(base);
+    if (!isRelative(file)) {
+      const name = packageName.exec(file)?.[1] ?? file;
+      const folder = Module._nodeModulePaths(path.dirname(from)).find((at) => readPackage(path.join(at, name)));
+      return folder === undefined ? undefined : path.join(folder, name, 'package.json');
+    }
+    file = path.resolve(path.dirname(from), file);
+  }
+  const start = statQuietly(file) === 1 ? file : path.dirname(file);
+  const found = findPackage(start);
+  return found === undefined ? undefined : path.join(found.directory, 'package.json');
+};
+
+// As in Node, module objects print without the name of their class.
+Object.defineProperty(Module.prototype, 'constructor', { get: () => Module, enumerable: false, configurable: false });
+
+let preloading = false;
+Object.defineProperty(Module.prototype, 'isPreloading', {
+  get: () => preloading,
+  enumerable: false,
+  configurable: false,
+});
 
 /** `-r`: requires a module as if from a file in the working folder. */
 function preload(request) {
-  const parent = new Module('internal/preload', null);
+  const parent = new Module(PRELOAD, null);
   parent.paths = Module._nodeModulePaths(process.cwd());
   parent.filename = null;
-  parent.require(request);
+  preloading = true;
+  try {
+    parent.require(request);
+  } finally {
+    preloading = false;
+  }
 }
 
 /** Called when the program starts. */
