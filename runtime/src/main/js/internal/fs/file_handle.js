@@ -9,6 +9,7 @@ const {
   codes: { ERR_INVALID_STATE },
 } = require('internal/errors');
 const { validateBoolean, validateObject } = require('internal/validators');
+const { LineReader } = require('internal/fs/lines');
 const operations = require('internal/fs/operations');
 const { addFrames, startPromise } = require('internal/fs/forms');
 const {
@@ -33,6 +34,8 @@ const {
 const binding = internalBinding('fs');
 
 const PULL_SIZE = 16384;
+const kRetain = Symbol('kRetain');
+const kRelease = Symbol('kRelease');
 
 class FileHandle extends EventEmitter {
   #fd;
@@ -55,12 +58,12 @@ class FileHandle extends EventEmitter {
     return 0;
   }
 
-  /** Adds a user, without whose release() the file stays open. */
-  retain() {
+  /** Adds a user, without whose release the file stays open. */
+  [kRetain]() {
     this.#users++;
   }
 
-  release() {
+  [kRelease]() {
     if (--this.#users === 0) this.#closeNow().then(this.#released?.resolve, this.#released?.reject);
   }
 
@@ -101,13 +104,13 @@ class FileHandle extends EventEmitter {
       error.syscall = name;
       throw error;
     }
-    this.retain();
+    this[kRetain]();
     try {
       return await operation(this.#fd);
     } catch (error) {
       throw error.syscall === undefined ? error : addFrames(error, this.#use);
     } finally {
-      this.release();
+      this[kRelease]();
     }
   }
 
@@ -210,9 +213,9 @@ class FileHandle extends EventEmitter {
     return new WriteStream(undefined, { ...options, fd: this });
   }
 
-  /** An interface of readline that gives the file line by line. */
+  /** Gives the file line by line: to the listeners of 'line', or as an async iterator. */
   readLines(options = undefined) {
-    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+    return new LineReader(this.createReadStream(options));
   }
 
   /** A byte stream for the web's interfaces. */
@@ -224,10 +227,10 @@ class FileHandle extends EventEmitter {
     validateBoolean(autoClose, 'options.autoClose');
     const { ReadableStream } = require('stream/web');
     const end = async () => {
-      this.release();
+      this[kRelease]();
       if (autoClose) await this.close();
     };
-    this.retain();
+    this[kRetain]();
     const stream = new ReadableStream({
       type: 'bytes',
       autoAllocateChunkSize: PULL_SIZE,
@@ -250,4 +253,4 @@ class FileHandle extends EventEmitter {
   }
 }
 
-module.exports = { FileHandle };
+module.exports = { FileHandle, kRelease, kRetain };

@@ -6,6 +6,7 @@
 // synchronous one fills the buffer itself.
 
 const { validateFunction } = require('internal/validators');
+const { describe } = require('internal/fs/forms');
 const {
   getValidatedFd,
   joinViews,
@@ -30,6 +31,7 @@ function defineCustomPromise(form, [countName, dataName]) {
         else resolve({ [countName]: count, [dataName]: data });
       });
     });
+  describe(promised, form.name, form.length);
   Object.defineProperty(form, promisifyCustom, { __proto__: null, value: promised, enumerable: false });
 }
 
@@ -168,7 +170,7 @@ function writev(fd, buffers, position, callback) {
     writePosition(position),
   );
 }
-defineCustomPromise(writev, ['bytesWritten', 'buffers']);
+defineCustomPromise(writev, ['bytesWritten', 'buffer']);
 
 function writevSync(fd, buffers, position) {
   fd = getValidatedFd(fd);

@@ -33,6 +33,7 @@ const READ_HIGH_WATER_MARK = 64 * 1024;
 
 /** Functions with Node's callbacks on a FileHandle. */
 function handleFunctions(stream, handle) {
+  const { kRelease } = require('internal/fs/file_handle');
   const settle = (promise, callback, names) =>
     promise.then(
       (result) => process.nextTick(callback, null, ...names.map((name) => result[name])),
@@ -43,7 +44,7 @@ function handleFunctions(stream, handle) {
       process.nextTick(callback, new ERR_METHOD_NOT_IMPLEMENTED('open()'));
     },
     close(fd, callback) {
-      handle.release();
+      handle[kRelease]();
       settle(handle.close(), callback, []);
     },
     read(fd, buffer, offset, length, position, callback) {
@@ -67,13 +68,13 @@ function importFd(stream, options) {
     if (stream[kFs] === undefined) stream[kFs] = options.fs ?? require('fs');
     return getValidatedFd(options.fd);
   }
-  const { FileHandle } = require('internal/fs/file_handle');
+  const { FileHandle, kRetain } = require('internal/fs/file_handle');
   if (typeof options.fd === 'object' && options.fd instanceof FileHandle) {
     if (options.fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
     const handle = options.fd;
     stream[kHandle] = handle;
     stream[kFs] = handleFunctions(stream, handle);
-    handle.retain();
+    handle[kRetain]();
     handle.on('close', () => stream.destroy());
     return handle.fd;
   }
