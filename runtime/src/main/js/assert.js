@@ -25,10 +25,6 @@ const noOptions = Object.freeze({ diff: undefined, skipPrototype: false });
 const getOptions = (instance) =>
   (instance !== null && typeof instance === 'object' ? optionsOf.get(instance) : undefined) ?? noOptions;
 
-function requireTwo(args) {
-  if (args.length < 2) throw new ERR_MISSING_ARGS('actual', 'expected');
-}
-
 /** Fails when the value is falsy. */
 function checkTruthy(fn, args, diff) {
   const [value] = args;
@@ -80,15 +76,14 @@ function checkMatch(fn, string, regexp, message, wanted, diff) {
 /** A comparison as an assertion: it fails unless the test says `wanted`. */
 function makeComparison(name, operator, holds) {
   const assertion = {
-    [name]: function (...args) {
-      requireTwo(args);
-      const [actual, expected, message] = args;
+    [name]: function (actual, expected, message) {
+      if (arguments.length < 2) throw new ERR_MISSING_ARGS('actual', 'expected');
       const options = getOptions(this);
       if (holds(actual, expected, options)) return;
       throwFailure({ actual, expected, message, operator, stackStartFn: assertion, diff: options.diff });
     },
   }[name];
-  return Object.defineProperty(assertion, 'length', { __proto__: null, value: 3, configurable: true });
+  return assertion;
 }
 
 const equal = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b)); // eslint-disable-line eqeqeq -- that is what equal() means

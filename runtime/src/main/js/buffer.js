@@ -456,14 +456,14 @@ Buffer.prototype[customInspectSymbol] = function inspect(recurseTimes, ctx) {
 };
 Buffer.prototype.inspect = Buffer.prototype[customInspectSymbol];
 
+let natives;
+
 /** Own properties beside the bytes, or undefined. */
 function ownExtras(buffer, showHidden) {
+  natives ??= require('internal/util/natives');
+  const { ALL_PROPERTIES, ONLY_ENUMERABLE } = natives.constants;
   let extras;
-  // The indices come first and are as many as the buffer is long.
-  const keys = Reflect.ownKeys(buffer);
-  for (let i = buffer.length; i < keys.length; i++) {
-    const key = keys[i];
-    if (!showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
+  for (const key of natives.getOwnNonIndexProperties(buffer, showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE)) {
     extras ??= { __proto__: null };
     extras[key] = buffer[key];
   }

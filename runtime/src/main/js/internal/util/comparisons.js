@@ -19,8 +19,8 @@ const isObject = (value) => value !== null && typeof value === 'object';
 class Comparison {
   #mode;
   #skipPrototype;
-  #left = new Map();
-  #right = new Map();
+  #left;
+  #right;
   #depth = 0;
 
   constructor(mode, skipPrototype = false) {
@@ -40,7 +40,12 @@ class Comparison {
       if (!isObject(b)) return false;
       if (mode === kStrict && !this.#skipPrototype && getPrototypeOf(a) !== getPrototypeOf(b)) return false;
     }
-    if (tagOf.call(a) !== tagOf.call(b)) return false;
+    const tag = tagOf.call(a);
+    if (tag !== tagOf.call(b)) return false;
+    // Most objects are plain ones.
+    if (tag === '[object Object]' && getPrototypeOf(a) === Object.prototype && getPrototypeOf(b) === Object.prototype) {
+      return this.#equalContents(a, b);
+    }
     return this.#equalObjects(a, b);
   }
 
@@ -113,6 +118,11 @@ class Comparison {
     return true;
   }
 
+  #equalProperties(a, b, keys) {
+    for (let i = 0; i < keys.length; i++) if (!this.equal(a[keys[i]], b[keys[i]])) return false;
+    return true;
+  }
+
   /** Errors hide what distinguishes them. */
   #equalErrors(a, b) {
     if (!isErrorLike(b)) return false;
@@ -149,19 +159,21 @@ class Comparison {
       const symbols = enumerableSymbols(b);
       for (const symbol of symbols) if (!isEnumerable.call(a, symbol)) return false;
       if (!partial && symbols.length !== enumerableSymbols(a).length) return false;
-      keys.push(...symbols);
+      if (symbols.length > 0) keys.push(...symbols);
     }
     if (keys.length === 0 && compareEntries === undefined) return true;
 
     // Back at a pair that surrounds this one: the cycles must have the same length.
-    const [leftDepth, rightDepth] = [this.#left.get(a), this.#right.get(b)];
+    this.#left ??= new Map();
+    this.#right ??= new Map();
+    const leftDepth = this.#left.get(a);
+    const rightDepth = this.#right.get(b);
     if (leftDepth !== undefined && rightDepth !== undefined) return leftDepth === rightDepth;
     this.#depth++;
     if (leftDepth === undefined) this.#left.set(a, this.#depth);
     if (rightDepth === undefined) this.#right.set(b, this.#depth);
     const result =
-      (compareEntries === undefined || compareEntries(this, a, b, this.#mode)) &&
-      keys.every((key) => this.equal(a[key], b[key]));
+      (compareEntries === undefined || compareEntries(this, a, b, this.#mode)) && this.#equalProperties(a, b, keys);
     if (leftDepth === undefined) this.#left.delete(a);
     if (rightDepth === undefined) this.#right.delete(b);
     this.#depth--;
@@ -177,8 +189,10 @@ function kindBehindProxy(value) {
 
 const namedKeys = (value) =>
   getOwnNonIndexProperties(value, constants.ONLY_ENUMERABLE).filter((key) => typeof key === 'string');
-const enumerableSymbols = (value) =>
-  Object.getOwnPropertySymbols(value).filter((symbol) => isEnumerable.call(value, symbol));
+function enumerableSymbols(value) {
+  const symbols = Object.getOwnPropertySymbols(value);
+  return symbols.length === 0 ? symbols : symbols.filter((symbol) => isEnumerable.call(value, symbol));
+}
 const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 /** URLs and keys hide their contents as well. */

@@ -134,12 +134,17 @@ const isIndex = (key) => {
 // eslint-disable-next-line no-sparse-arrays -- arrays with holes have shapes of their own
 const plainArrays = [[], [,], [0.5], [0.5, ,], [{}], [{}, ,]];
 
+let emptyBuffer;
+
 /** Has a long array or typed array the shape of one that never got a property? */
 function hasInitialShape(value) {
   if (Array.isArray(value)) return plainArrays.some((array) => haveSameMap(array, value));
   const constructor = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(value) ?? {}, 'constructor')?.value;
   if (typeof constructor !== 'function' || isProxy(constructor) || constructor.prototype === undefined) return false;
-  return sameAsNew(value, constructor);
+  if (sameAsNew(value, constructor)) return true;
+  // Buffers are made by a class of their own.
+  emptyBuffer ??= require('buffer').Buffer.alloc(0);
+  return haveSameMap(value, emptyBuffer);
 }
 
 const typedArrayName = Object.getOwnPropertyDescriptor(
