@@ -1,60 +1,52 @@
 'use strict';
 
 // https://nodejs.org/api/stream.html
-// The stream classes are those of the readable-stream package (Node's own, as a package); this file assembles them and adds
-// what newer versions of Node have.
 
 const { Buffer } = require('buffer');
-const { isArrayBufferView } = require('internal/util/types');
+const { isArrayBufferView, isUint8Array } = require('internal/util/types');
 const {
-  AbortError,
-  codes: { ERR_ILLEGAL_CONSTRUCTOR },
+  codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE },
 } = require('internal/errors');
-const {
-  promisify: { custom: customPromisify },
-} = require('internal/streams/package_util');
-const {
-  streamReturningOperators,
-  promiseReturningOperators,
-} = require('internal/npm/readable-stream/lib/internal/streams/operators');
-const compose = require('internal/npm/readable-stream/lib/internal/streams/compose');
-const {
-  setDefaultHighWaterMark,
-  getDefaultHighWaterMark,
-} = require('internal/npm/readable-stream/lib/internal/streams/state');
-const { pipeline } = require('internal/npm/readable-stream/lib/internal/streams/pipeline');
-const { destroyer } = require('internal/npm/readable-stream/lib/internal/streams/destroy');
-const finished = require('internal/npm/readable-stream/lib/internal/streams/end-of-stream');
-const utils = require('internal/npm/readable-stream/lib/internal/streams/utils');
-const { addAbortSignal } = require('internal/npm/readable-stream/lib/internal/streams/add-abort-signal');
-const { Stream } = require('internal/npm/readable-stream/lib/internal/streams/legacy');
-const Readable = require('internal/npm/readable-stream/lib/internal/streams/readable');
-const Writable = require('internal/npm/readable-stream/lib/internal/streams/writable');
-const Duplex = require('internal/npm/readable-stream/lib/internal/streams/duplex');
-const Transform = require('internal/npm/readable-stream/lib/internal/streams/transform');
-const PassThrough = require('internal/npm/readable-stream/lib/internal/streams/passthrough');
+const { validateAbortSignal, validateObject } = require('internal/validators');
+const { promisify } = require('internal/util');
+const { Stream } = require('internal/streams/legacy');
+const Readable = require('internal/streams/readable');
+const Writable = require('internal/streams/writable');
+const Duplex = require('internal/streams/duplex');
+const Transform = require('internal/streams/transform');
+const PassThrough = require('internal/streams/passthrough');
 const duplexPair = require('internal/streams/duplexpair');
+const composeStreams = require('internal/streams/compose');
+const utils = require('internal/streams/utils');
+const { addAbortSignal, addAbortSignalNoValidate } = require('internal/streams/add-abort-signal');
+const { destroyer } = require('internal/streams/destroy');
+const { eos } = require('internal/streams/end-of-stream');
+const { promiseReturningOperators, streamReturningOperators } = require('internal/streams/operators');
+const { pipeline } = require('internal/streams/pipeline');
+const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/state');
 const promises = require('stream/promises');
 
-setDefaultHighWaterMark(false, 64 * 1024);
-
-// What is still buffered when a stream is destroyed fails, in a Duplex as in a Writable.
-Duplex.prototype.destroy = Writable.prototype.destroy;
-
-/** Destroys the stream; the promise is settled when it has closed. */
-Writable.prototype[Symbol.asyncDispose] = function asyncDispose() {
-  let error;
-  if (!this.destroyed) {
-    error = this.writableFinished ? null : new AbortError();
-    this.destroy(error);
+/**
+ * This stream and another as one Duplex.
+ *
+ * @param {any} stream a Duplex or Writable, or what Duplex.from() takes
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Duplex}
+ */
+Readable.prototype.compose = function compose(stream, options) {
+  if (options != null) validateObject(options, 'options');
+  if (options?.signal != null) validateAbortSignal(options.signal, 'options.signal');
+  if (utils.isNodeStream(stream) && !utils.isWritable(stream)) {
+    throw new ERR_INVALID_ARG_VALUE('stream', stream, 'must be writable');
   }
-  return new Promise((resolve, reject) => {
-    finished(this, (reason) => (reason && reason.name !== 'AbortError' ? reject(reason) : resolve(null)));
-  });
+  const composed = composeStreams(this, stream);
+  if (options?.signal) addAbortSignalNoValidate(options.signal, composed);
+  return composed;
 };
 
 /**
  * Defines a prototype method that cannot be used as a constructor, with the operator's own name and length.
+ *
  * @param {string} name
  * @param {Function} operator
  * @param {(result: any) => any} convert
@@ -62,9 +54,9 @@ Writable.prototype[Symbol.asyncDispose] = function asyncDispose() {
 function defineOperator(name, operator, convert) {
   const method = function (...args) {
     if (new.target) throw new ERR_ILLEGAL_CONSTRUCTOR();
-    return convert(Reflect.apply(operator, this, args));
+    return convert(operator.apply(this, args));
   };
-  Object.defineProperty(method, 'name', { __proto__: null, value: operator.name });
+  Object.defineProperty(method, 'name', { __proto__: null, value: name });
   Object.defineProperty(method, 'length', { __proto__: null, value: operator.length });
   Object.defineProperty(Readable.prototype, name, {
     __proto__: null,
@@ -76,7 +68,7 @@ function defineOperator(name, operator, convert) {
 }
 
 for (const [name, operator] of Object.entries(streamReturningOperators)) {
-  defineOperator(name, operator, (result) => (name === 'compose' ? result : Readable.from(result)));
+  defineOperator(name, operator, (result) => Readable.from(result));
 }
 for (const [name, operator] of Object.entries(promiseReturningOperators)) {
   defineOperator(name, operator, (result) => result);
@@ -97,9 +89,9 @@ Stream.PassThrough = PassThrough;
 Stream.duplexPair = duplexPair;
 Stream.pipeline = pipeline;
 Stream.addAbortSignal = addAbortSignal;
-Stream.finished = finished;
+Stream.finished = eos;
 Stream.destroy = destroyer;
-Stream.compose = compose;
+Stream.compose = composeStreams;
 Stream.setDefaultHighWaterMark = setDefaultHighWaterMark;
 Stream.getDefaultHighWaterMark = getDefaultHighWaterMark;
 
@@ -109,13 +101,12 @@ Object.defineProperty(Stream, 'promises', {
   enumerable: true,
   get: () => promises,
 });
-Object.defineProperty(pipeline, customPromisify, { __proto__: null, enumerable: true, get: () => promises.pipeline });
-Object.defineProperty(finished, customPromisify, { __proto__: null, enumerable: true, get: () => promises.finished });
+Object.defineProperty(pipeline, promisify.custom, { __proto__: null, enumerable: true, get: () => promises.pipeline });
+Object.defineProperty(eos, promisify.custom, { __proto__: null, enumerable: true, get: () => promises.finished });
 
 Stream.Stream = Stream;
 Stream._isArrayBufferView = isArrayBufferView;
-// The package asks this function whether a chunk is binary; every view counts, as in newer versions.
-Stream._isUint8Array = isArrayBufferView;
+Stream._isUint8Array = isUint8Array;
 Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
   return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 };

@@ -2,9 +2,9 @@
 
 // https://nodejs.org/api/stream.html#streams-promises-api
 
-const { isIterable, isNodeStream, isWebStream } = require('internal/npm/readable-stream/lib/internal/streams/utils');
-const { pipelineImpl } = require('internal/npm/readable-stream/lib/internal/streams/pipeline');
-const { finished } = require('internal/npm/readable-stream/lib/internal/streams/end-of-stream');
+const { isIterable, isNodeStream, isWebStream } = require('internal/streams/utils');
+const { pipelineImpl } = require('internal/streams/pipeline');
+const { finished } = require('internal/streams/end-of-stream');
 
 function isOptions(value) {
   return (

@@ -20,7 +20,7 @@ const { deprecate } = require('internal/util');
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
 const { Buffer } = require('buffer');
 const { Readable, Writable, finished } = require('stream');
-const { errorOrDestroy } = require('internal/npm/readable-stream/lib/internal/streams/destroy');
+const { errorOrDestroy } = require('internal/streams/destroy');
 const { getOptions, getValidatedFd, getValidatedPath } = require('internal/fs/utils');
 
 const kFs = Symbol('kFs');

@@ -200,8 +200,12 @@ function destroyer(stream, error) {
 }
 
 function emitLegacyClose(stream, error) {
-  if (error) stream.emit('error', error);
-  process.nextTick(() => stream.emit('close'));
+  if (error) {
+    stream.emit('error', error);
+    process.nextTick(emitLegacyClose, stream);
+  } else {
+    stream.emit('close');
+  }
 }
 
 module.exports = { construct, destroy, destroyer, errorOrDestroy, kDestroy, undestroy };

@@ -2,7 +2,7 @@
 
 // Two Duplex streams, each reading what is written to the other.
 
-const Duplex = require('internal/npm/readable-stream/lib/internal/streams/duplex');
+const Duplex = require('internal/streams/duplex');
 const assert = require('internal/assert');
 
 class PairedSide extends Duplex {

@@ -77,7 +77,8 @@ class EndWatch {
     this.#listen('finish', onFinish);
     if (options.error !== false) this.#listen('error', (error) => this.#settle(error));
     this.#listen('close', onClose);
-    if (this.#isOver()) process.nextTick(() => this.#onAlreadyOver());
+    if (isClosed(stream)) process.nextTick(onClose);
+    else if (this.#isOver()) process.nextTick(() => this.#onAlreadyOver());
   }
 
   /** Takes the listeners off again. */
@@ -150,10 +151,10 @@ class EndWatch {
     else this.#settle();
   }
 
+  /** Whether a stream that has not closed has nothing more to tell. */
   #isOver() {
     const stream = this.#stream;
     const { _readableState: readableState, _writableState: writableState } = stream;
-    if (isClosed(stream)) return true;
     if (writableState?.errorEmitted || readableState?.errorEmitted) return !this.#waitsForClose;
     if (
       !this.#readable &&

@@ -43,7 +43,7 @@ Stream.prototype.pipe = function (dest, options) {
   // Errors that nobody else listens for are thrown, as without this pipe.
   function onerror(error) {
     cleanup();
-    if (EventEmitter.listenerCount(this, 'error') === 0) this.emit('error', error);
+    if (EventEmitter.prototype.listenerCount.call(this, 'error') === 0) this.emit('error', error);
   }
   function cleanup() {
     source.removeListener('data', ondata);
