@@ -37,33 +37,40 @@ function onUncaught(error, fromPromise = false) {
       return true;
     }
   } catch (second) {
-    // The handler itself failed.
+    // The handler itself failed. There is no 'exit' then.
     report(second);
-    exitWith(7);
+    process.reallyExit(7);
     return false;
   }
+  const exitCode = emitExit();
   report(error, fromPromise);
   if (getOptionValue('--abort-on-uncaught-exception') !== undefined) process.abort();
-  exitWith(1);
+  process.reallyExit(exitCode);
   return false;
 }
 
-function exitWith(code) {
-  const { emitExitFor } = require('internal/process/exit');
-  let exitCode = code;
+/** Emits 'exit' before the report is written, as Node does; returns the code to leave with. */
+function emitExit() {
+  const { emitExitFor, getExitCode } = require('internal/process/exit');
   try {
-    exitCode = emitExitFor(code);
-  } catch (error) {
-    report(error);
-    exitCode = 7;
+    return emitExitFor(1);
+  } catch {
+    // The error that ends the program is reported; that of its 'exit' listener is not, as in Node.
+    return Number(getExitCode()) | 0;
   }
-  process.reallyExit(exitCode);
 }
 
 /** Writes the report to standard error at once. */
 function report(error, fromPromise = false) {
-  const { formatFatal } = require('internal/process/report_error');
-  binding.rawDebug(`${formatFatal(error, fromPromise)}\n`);
+  let text;
+  try {
+    const { formatFatal } = require('internal/process/report_error');
+    text = formatFatal(error, fromPromise);
+  } catch {
+    // The program has changed what the report is made with: the bare stack has to do.
+    text = String(error?.stack ?? error);
+  }
+  binding.rawDebug(`${text}\n`);
 }
 
 /** @param {Function|null} callback takes every uncaught error instead of the events */
