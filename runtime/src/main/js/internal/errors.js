@@ -772,6 +772,40 @@ function isErrorStackTraceLimitWritable() {
     : property.writable !== false || property.set !== undefined;
 }
 
+/** May Error.prepareStackTrace be replaced for a moment? Programs freeze such things. */
+function canPrepare(property) {
+  return property === undefined ? Object.isExtensible(Error) : property.configurable || property.writable === true;
+}
+
+function setPrepare(property) {
+  const current = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  if (property === undefined) delete Error.prepareStackTrace;
+  else if (current === undefined || current.configurable) Object.defineProperty(Error, 'prepareStackTrace', property);
+  else Error.prepareStackTrace = property.value;
+}
+
+/**
+ * Call sites instead of a stack's text; the program's own Error.prepareStackTrace is not asked.
+ * @param {number} limit how many at most
+ * @param {(holder: object) => void} capture calls Error.captureStackTrace(holder, ...)
+ * @returns {object[]} empty where Error is frozen
+ */
+function getCallSites(limit, capture) {
+  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  if (!canPrepare(prepare) || !isErrorStackTraceLimitWritable()) return [];
+  const { stackTraceLimit } = Error;
+  const holder = {};
+  Error.stackTraceLimit = limit;
+  setPrepare({ __proto__: null, value: (_, sites) => sites, writable: true, enumerable: false, configurable: true });
+  try {
+    capture(holder);
+    return Array.isArray(holder.stack) ? holder.stack : [];
+  } finally {
+    setPrepare(prepare);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 module.exports = {
   AbortError,
   ConnResetException,
@@ -789,6 +823,7 @@ module.exports = {
   determineSpecificType,
   formatList,
   genericNodeError,
+  getCallSites,
   hideStackFrames,
   invalidUrl,
   isErrorStackTraceLimitWritable,

@@ -3,6 +3,7 @@
 
 const {
   codes: { ERR_NO_CRYPTO, ERR_OUT_OF_RANGE, ERR_UNKNOWN_SIGNAL },
+  getCallSites,
 } = require('internal/errors');
 const uv = require('internal/uv');
 const { isNativeError, isPromise } = require('internal/util/types');
@@ -411,25 +412,9 @@ function normalizeEncoding(encoding) {
 const libraryPath = /^node:/;
 const packagePath = /[/\\]node_modules[/\\](.+?)(?=[/\\])/;
 
-/** The call sites above the caller of `below`; a program's Error.prepareStackTrace is not asked. */
+/** The call sites above the caller of `below`. */
 function captureCallSites(below, limit) {
-  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const { stackTraceLimit } = Error;
-  const holder = {};
-  Error.stackTraceLimit = limit;
-  Object.defineProperty(
-    Error,
-    'prepareStackTrace',
-    hiddenProperty((_, sites) => sites),
-  );
-  try {
-    Error.captureStackTrace(holder, below);
-    return holder.stack;
-  } finally {
-    if (prepare === undefined) delete Error.prepareStackTrace;
-    else Object.defineProperty(Error, 'prepareStackTrace', prepare);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  return getCallSites(limit, (holder) => Error.captureStackTrace(holder, below));
 }
 
 const getStructuredStack = () => captureCallSites(getStructuredStack, Infinity);
@@ -440,7 +425,6 @@ const isUnderNodeModules = (filename) => packagePath.test(filename);
 /** Is the nearest caller outside the library a package's file? */
 function isInsideNodeModules(frameLimit = Infinity) {
   const sites = captureCallSites(isInsideNodeModules, frameLimit);
-  if (!Array.isArray(sites)) return false;
   for (const site of sites) {
     const filename = site.getFileName();
     if (filename === null || filename === undefined || libraryPath.test(filename)) continue;

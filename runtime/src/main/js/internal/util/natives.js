@@ -1,6 +1,8 @@
 // What plain JavaScript cannot see of a value: promise states, proxies, the rest of an iterator.
 'use strict';
 
+const { getCallSites } = require('internal/errors');
+
 const { isProxy, proxyTarget, proxyHandler, haveSameMap, hasFastProperties } = internalBinding('natives');
 const engine = internalBinding('engine');
 
@@ -96,9 +98,7 @@ const isReplayProperty = (object, key) => key === 'next' && replayed.has(object)
 
 /** Runs as a method of an object, so that a call site can be asked for the object's type. */
 function captureAsReceiver() {
-  const holder = {};
-  Error.captureStackTrace(holder);
-  return holder.stack[0].getTypeName();
+  return getCallSites(1, (holder) => Error.captureStackTrace(holder, getCallSites));
 }
 
 /**
@@ -107,23 +107,7 @@ function captureAsReceiver() {
  */
 function getConstructorName(object) {
   if (isDictionary(object) && !Object.hasOwn(object, Symbol.toStringTag)) return 'Object';
-  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 1;
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    __proto__: null,
-    value: (_, sites) => sites,
-    writable: true,
-    enumerable: false,
-    configurable: true,
-  });
-  try {
-    return captureAsReceiver.call(object) ?? 'Object';
-  } finally {
-    if (prepare === undefined) delete Error.prepareStackTrace;
-    else Object.defineProperty(Error, 'prepareStackTrace', prepare);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  return captureAsReceiver.call(object)[0]?.getTypeName() ?? 'Object';
 }
 
 const isIndex = (key) => {
