@@ -62,8 +62,6 @@ function onWritableConstructed(stream) {
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
   const size = (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length;
   state.length += size;
-  const belowMark = state.length < state.highWaterMark;
-  if (!belowMark) state[kState] |= kNeedDrain;
 
   if ((state[kState] & (kWriting | kErrored | kConstructed)) !== kConstructed || state.corked > 0) {
     if (state[kBufferedValue] === null) state[kBufferedValue] = [];
@@ -75,7 +73,10 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
     stream._write(chunk, encoding, state.onwrite);
     state[kState] &= ~kSync;
   }
-  return belowMark && (state[kState] & (kErrored | kDestroyed)) === 0;
+  // What was written at once does not count.
+  const isFull = state.length > 0 && state.length >= state.highWaterMark;
+  if (isFull) state[kState] |= kNeedDrain;
+  return !isFull && (state[kState] & (kErrored | kDestroyed)) === 0;
 }
 
 function startWrite(state, size, callback) {
