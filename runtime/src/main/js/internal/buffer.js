@@ -12,6 +12,7 @@ const {
   codes: { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_STRING_TOO_LONG },
 } = require('internal/errors');
 const { ascii, base64, base64url, hex, latin1, utf16le, utf8 } = require('internal/buffer/codecs');
+const { bulkUtf8Encode } = require('internal/buffer/bulk');
 const { utf8ByteLength, utf8Write } = require('internal/buffer/utf8');
 const { addNumberMethods } = require('internal/buffer/numbers');
 
@@ -72,9 +73,11 @@ function bufferFromUtf8(string, wantedPoolSize = DEFAULT_POOL_SIZE) {
     poolOffset = (poolOffset + written + 7) & ~7;
     return buffer;
   }
-  const size = utf8ByteLength(string);
+  const encoded = bulkUtf8Encode(string);
+  const size = encoded === undefined ? utf8ByteLength(string) : encoded.length;
   const buffer = size < half ? allocateFromPool(size, wantedPoolSize) : new FastBuffer(size);
-  utf8Write(buffer, string, 0, size);
+  if (encoded === undefined) utf8Write(buffer, string, 0, size);
+  else buffer.set(encoded);
   return buffer;
 }
 
