@@ -18,7 +18,17 @@ function isBuiltin(request) {
 
 /** The exports of a builtin, by its name with or without `node:`. */
 function loadBuiltin(request) {
-  return requireBuiltin(request.startsWith('node:') ? request.slice(5) : request);
+  const id = request.startsWith('node:') ? request.slice(5) : request;
+  if (id === 'sys') warnAboutSys();
+  return requireBuiltin(id);
+}
+
+let warnedAboutSys = false;
+
+function warnAboutSys() {
+  if (warnedAboutSys) return;
+  warnedAboutSys = true;
+  process.emitWarning('sys is deprecated. Use `node:util` instead.', 'DeprecationWarning', 'DEP0025');
 }
 
 const builtinModules = publicIds.filter((id) => !schemeOnly.has(id));

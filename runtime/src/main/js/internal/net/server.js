@@ -189,6 +189,7 @@ function startListening(server, address, port, addressType, backlog) {
 }
 
 function tryListen(server, backlog) {
+  server._handle.owner = server;
   server._handle.onconnection = (status, handle) => onConnection(server, status, handle);
   return server._handle.bindStatus || server._handle.listen(backlog || DEFAULT_BACKLOG);
 }

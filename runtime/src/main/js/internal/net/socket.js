@@ -39,6 +39,9 @@ const kOnreadCallback = Symbol('kBufferCb');
 const kOnreadGenerator = Symbol('kBufferGen');
 const kOnreadRest = Symbol('kBufferRest');
 
+/** Writes up to this size are done when JavaScript returns; larger ones at once, without a copy. */
+const MAX_SUBMISSION = 16 * 1024;
+
 function noop() {}
 
 /**
@@ -140,7 +143,9 @@ function initSocketHandle(socket) {
   socket._undestroy();
   socket._sockname = undefined;
   const handle = socket[kHandle];
-  if (handle !== null) handle.onread = (status, buffer, syscall) => onRead(socket, handle, status, buffer, syscall);
+  if (handle === null) return;
+  handle.owner = socket;
+  handle.onread = (status, buffer, syscall) => onRead(socket, handle, status, buffer, syscall);
 }
 
 function onReadableEnd() {
@@ -272,6 +277,11 @@ Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, 
   }
   this._unrefTimer();
   const bytes = writev ? joinChunks(data) : typeof data === 'string' ? Buffer.from(data, encoding) : data;
+  if (bytes.length <= MAX_SUBMISSION && handle.isWritable === true && handle.submitWrite(bytes)) {
+    this[kLastWriteQueueSize] = 0;
+    callback();
+    return undefined;
+  }
   const status = handle.writeBuffer(bytes, (result) => onWritten(this, result, callback));
   if (status < 0) callback(new ErrnoException(status, 'write'));
   else if (status === 0) callback();

@@ -70,8 +70,8 @@ function setgroups(groups) {
 function initgroups(user, extraGroup) {
   validateId(user, 'user');
   validateId(extraGroup, 'extraGroup');
-  const name = typeof user === 'string' ? user : binding.userName(user);
-  if (name === undefined || binding.userId(name) < 0) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
+  const name = typeof user === 'string' ? user : binding.userName(`${user}`);
+  if (name === undefined) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
   binding.initgroups(name, groupId(extraGroup));
 }
 

@@ -101,7 +101,7 @@ function kill(pid, signal) {
     if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
   const error = process._kill(pid | 0, number);
-  if (error !== 0) throw new ErrnoException(error, 'kill');
+  if (error) throw new ErrnoException(error, 'kill');
   return true;
 }
 

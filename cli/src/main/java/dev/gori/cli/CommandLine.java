@@ -91,8 +91,13 @@ record CommandLine(
           "--no-addons",
           "--java-stack");
 
-  private static final Set<String> REJECTION_MODES =
-      Set.of("throw", "strict", "warn", "none", "warn-with-error-code");
+  /** Options whose value is one of a few words. */
+  private static final Map<String, Set<String>> CHOICES =
+      Map.of(
+          "--unhandled-rejections",
+          Set.of("throw", "strict", "warn", "none", "warn-with-error-code"),
+          "--use-largepages",
+          Set.of("off", "on", "silent"));
 
   /** What makes no sense in NODE_OPTIONS. */
   private static final Set<String> NOT_IN_ENVIRONMENT =
@@ -175,9 +180,11 @@ record CommandLine(
       if (information != null) {
         return simple(information, "");
       }
-      String mode = options.get("--unhandled-rejections");
-      if (mode != null && !REJECTION_MODES.contains(mode)) {
-        throw new BadOption("invalid value for --unhandled-rejections");
+      for (Map.Entry<String, Set<String>> choice : CHOICES.entrySet()) {
+        String value = options.get(choice.getKey());
+        if (value != null && !choice.getValue().contains(value)) {
+          throw new BadOption("invalid value for " + choice.getKey());
+        }
       }
       if (code != null) {
         return run(print ? Entry.PRINT : Entry.EVAL, code, at);

@@ -52,7 +52,8 @@ function statQuietly(file) {
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
-  this.exports = {};
+  // Not by assignment: a program may have put a setter on Object.prototype.
+  Object.defineProperty(this, 'exports', { value: {}, writable: true, enumerable: true, configurable: true });
   Object.defineProperty(this, 'parent', {
     value: parent,
     writable: true,
@@ -182,7 +183,6 @@ Module._findPath = function (request, paths, isMain = false) {
   const inside = !absolute && !/^\.\.(?:\/|$)/.test(request);
   for (const folder of folders) {
     if (inside && folder && statQuietly(folder) !== 1) continue;
-    if (!absolute && typeof folder !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('paths', 'array of strings', paths);
     if (!absolute && !isRelative(request)) {
       const exported = findExported(folder, request);
       if (exported) return (Module._pathCache[key] = exported);
@@ -238,6 +238,7 @@ Module._resolveFilename = function (request, parent, isMain, options) {
   let paths;
   if (options !== null && typeof options === 'object') {
     if (Array.isArray(options.paths)) {
+      options.paths.forEach((folder, i) => validateString(folder, `options.paths[${i}]`));
       if (isRelative(request)) {
         paths = options.paths;
       } else {
@@ -473,7 +474,7 @@ function makeRequireFunction(module) {
   }
   resolve.paths = paths;
   require.resolve = resolve;
-  require.main = mainModule;
+  Object.defineProperty(require, 'main', { value: mainModule, writable: true, enumerable: true, configurable: true });
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;
