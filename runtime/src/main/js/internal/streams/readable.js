@@ -569,9 +569,7 @@ defineGetters({
     get() {
       const state = this._readableState;
       return (
-        Boolean(state) &&
-        state.readable !== false &&
-        (state[kState] & (kDestroyed | kErrorEmitted | kEndEmitted)) === 0
+        Boolean(state) && state.readable !== false && (state[kState] & (kDestroyed | kErrorEmitted | kEndEmitted)) === 0
       );
     },
     set(value) {

@@ -247,9 +247,7 @@ const accessors = {
     get() {
       const state = this._writableState;
       return (
-        Boolean(state) &&
-        state.writable !== false &&
-        (state[kState] & (kDestroyed | kErrored | kEnding | kEnded)) === 0
+        Boolean(state) && state.writable !== false && (state[kState] & (kDestroyed | kErrored | kEnding | kEnded)) === 0
       );
     },
     set(value) {
@@ -311,7 +309,13 @@ const accessors = {
   },
 };
 for (const [name, { get, set }] of Object.entries(accessors)) {
-  Object.defineProperty(Writable.prototype, name, { __proto__: null, enumerable: false, configurable: false, get, set });
+  Object.defineProperty(Writable.prototype, name, {
+    __proto__: null,
+    enumerable: false,
+    configurable: false,
+    get,
+    set,
+  });
 }
 
 /**

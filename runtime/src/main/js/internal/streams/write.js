@@ -11,13 +11,7 @@
 const { codes } = require('internal/errors');
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { callFinishCallbacks, finishMaybe } = require('internal/streams/finish');
-const {
-  kConstructed,
-  kDestroyed,
-  kErrored,
-  kObjectMode,
-  kState,
-} = require('internal/streams/state');
+const { kConstructed, kDestroyed, kErrored, kObjectMode, kState } = require('internal/streams/state');
 const {
   WritableState,
   hasBuffered,
