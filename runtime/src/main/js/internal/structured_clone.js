@@ -116,6 +116,12 @@ class Writer {
       case 'Object':
         this.#writeObjectWithoutSlots(object);
         break;
+      case 'Proxy':
+        // The environment is a proxy only here: in Node it is an object like others.
+        if (object !== process.env) throw notCloneable(object);
+        this.tape.push(OBJECT);
+        this.#writeProperties(object);
+        break;
       case 'Array':
         this.tape.push(ARRAY, object.length);
         this.#writeProperties(object);
