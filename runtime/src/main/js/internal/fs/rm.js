@@ -42,7 +42,6 @@ function start(path, options, callback) {
   binding.lstat.async((error, numbers) => {
     const refused = refusal(error, numbers, path, options);
     if (refused !== undefined) callback(refused);
-    else if (error) callback(null);
     else removeLater(path, options, callback);
   }, path);
 }

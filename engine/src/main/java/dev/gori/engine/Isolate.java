@@ -396,6 +396,7 @@ public final class Isolate implements AutoCloseable {
         yield runtime.createV8ValueString(joined.toString());
       }
       case Object[] values -> array(values);
+      case AfterRounds later -> toV8(later.result());
       default -> throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
     };
   }

@@ -1,5 +1,6 @@
 package dev.gori.runtime;
 
+import dev.gori.engine.AfterRounds;
 import dev.gori.engine.Bindings;
 import dev.gori.engine.Completions;
 import dev.gori.engine.Isolate;
@@ -40,6 +41,7 @@ public final class Environment implements Isolate.Host {
   private final Configuration configuration;
   private final StandardStreams streams;
   private final EventLoop loop;
+  private final Rounds rounds;
   private final FileSystem files;
   private final Timer timer;
   private final Check check;
@@ -69,6 +71,7 @@ public final class Environment implements Isolate.Host {
     this.startNanos = startNanos;
     workingDirectory = configuration.workingDirectory;
     loop = EventLoop.builder().poolSize(poolSize(configuration)).build();
+    rounds = new Rounds(loop, (request, result) -> isolate().complete(request, result, null));
     files =
         streams.inherited()
             ? FileSystem.ofProcess(() -> workingDirectory.toString())
@@ -240,6 +243,8 @@ public final class Environment implements Isolate.Host {
 
   /** The program ends with this code: JavaScript stops where it is. */
   public void exit(int code) {
+    // What was written before the exit is written.
+    isolate().executeSubmissions(this::executeSubmission);
     exitCode = code;
     stopping = true;
     isolate().terminate();
@@ -271,7 +276,16 @@ public final class Environment implements Isolate.Host {
 
   @Override
   public void submit(int request, Callable<@Nullable Object> job) {
-    loop.work(job, (error, result) -> isolate().complete(request, result, error));
+    long lastPoll = rounds.lastPoll();
+    loop.work(
+        job,
+        (error, result) -> {
+          if (result instanceof AfterRounds later) {
+            rounds.complete(request, later, lastPoll);
+          } else {
+            isolate().complete(request, result, error);
+          }
+        });
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -144,14 +144,12 @@ public final class Directories {
     throw new UvException(Errno.EEXIST, "mkdtemp", template);
   }
 
-  private static final class Randomness {
-    static final SecureRandom SOURCE = new SecureRandom();
-  }
-
+  /** Anybody may guess them: making the directory fails if it exists. */
   private static String randomLetters() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
     StringBuilder s = new StringBuilder(6);
     for (int i = 0; i < 6; i++) {
-      s.append(RANDOM_LETTERS.charAt(Randomness.SOURCE.nextInt(RANDOM_LETTERS.length())));
+      s.append(RANDOM_LETTERS.charAt(random.nextInt(RANDOM_LETTERS.length())));
     }
     return s.toString();
   }

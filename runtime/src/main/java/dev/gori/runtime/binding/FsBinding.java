@@ -1,5 +1,6 @@
 package dev.gori.runtime.binding;
 
+import dev.gori.engine.AfterRounds;
 import dev.gori.engine.Binding;
 import dev.gori.engine.HostArgs;
 import dev.gori.engine.HostFunction;
@@ -30,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class FsBinding {
   /** What crosses to JavaScript at little cost. */
   private static final int SMALL_FILE = 65536;
+
+  // What the calls take in libuv: open, fstat, read, close; fstat, read; open, write, close.
+  private static final int READ_FILE = 4;
+  private static final int READ_OPEN_FILE = 2;
+  private static final int WRITE_FILE = 3;
+
+  /** realpath looks at each part of the path; this is what a short one takes. */
+  private static final int REALPATH = 3;
 
   private FsBinding() {}
 
@@ -68,27 +77,44 @@ public final class FsBinding {
   }
 
   private static void contents(Binding b, Supplier<FileSystem> fs) {
-    b.blocking("readFile", a -> read(() -> fs.get().contents().read(a.string(0), a.integer(1))))
+    b.blocking("readFile", a -> after(READ_FILE, read(fs.get(), a.string(0), a.integer(1))))
         .function("readFileOrOpen", a -> readOrOpen(fs.get(), a.string(0), a.integer(1)))
         .blocking(
             "readFileText",
-            a -> Utf8Text.decode(read(() -> fs.get().contents().read(a.string(0), a.integer(1)))))
-        .blocking(
-            "truncate", action(a -> fs.get().contents().truncate(a.string(0), a.longInteger(1))))
-        .blocking("readOpenFile", a -> read(() -> fs.get().contents().read(a.integer(0))))
+            a -> after(READ_FILE, Utf8Text.decode(read(fs.get(), a.string(0), a.integer(1)))))
+        .blocking("readOpenFile", a -> after(READ_OPEN_FILE, read(fs.get(), a.integer(0))))
         .blocking(
             "readOpenFileText",
-            a -> Utf8Text.decode(read(() -> fs.get().contents().read(a.integer(0)))))
+            a -> after(READ_OPEN_FILE, Utf8Text.decode(read(fs.get(), a.integer(0)))))
+        .blocking(
+            "truncate",
+            a -> {
+              fs.get().contents().truncate(a.string(0), a.longInteger(1));
+              return after(WRITE_FILE, null);
+            })
         .blocking(
             "writeFile",
-            action(
-                a ->
-                    fs.get()
-                        .contents()
-                        .write(a.string(0), data(a, 1), a.integer(2), a.integer(3), a.bool(4))))
+            a -> {
+              fs.get()
+                  .contents()
+                  .write(a.string(0), data(a, 1), a.integer(2), a.integer(3), a.bool(4));
+              return after(WRITE_FILE, null);
+            })
         .blocking(
             "writeOpenFile",
             action(a -> fs.get().contents().write(a.integer(0), data(a, 1), a.bool(2))));
+  }
+
+  private static AfterRounds after(int rounds, @Nullable Object result) {
+    return new AfterRounds(rounds, result);
+  }
+
+  private static byte[] read(FileSystem fs, String path, int flags) {
+    return read(() -> fs.contents().read(path, flags));
+  }
+
+  private static byte[] read(FileSystem fs, int fd) {
+    return read(() -> fs.contents().read(fd));
   }
 
   /**
@@ -221,7 +247,9 @@ public final class FsBinding {
         .blocking("link", action(a -> fs.get().names().link(a.string(0), a.string(1))))
         .blocking("symlink", action(a -> fs.get().names().symlink(a.string(0), a.string(1))))
         .blocking("readlink", a -> name(fs.get().names().readlink(a.string(0)), a.bool(1)))
-        .blocking("realpath", a -> name(fs.get().names().realpathByWalking(a.string(0)), a.bool(1)))
+        .blocking(
+            "realpath",
+            a -> after(REALPATH, name(fs.get().names().realpathByWalking(a.string(0)), a.bool(1))))
         .blocking("realpathNative", a -> name(fs.get().names().realpath(a.string(0)), a.bool(1)))
         .blocking(
             "copyFile",
