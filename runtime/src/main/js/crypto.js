@@ -6,7 +6,7 @@
  */
 
 const {
-  codes: { ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH, ERR_INVALID_ARG_TYPE },
+  codes: { ERR_CRYPTO_FIPS_UNAVAILABLE, ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH, ERR_INVALID_ARG_TYPE },
 } = require('internal/errors');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { createHash, createHmac, deprecatedHash, deprecatedHmac, hash } = require('internal/crypto/hash');
@@ -40,6 +40,11 @@ function getFips() {
   return 0;
 }
 
+/** @param {boolean | 0 | 1} value only what is off already can be asked for */
+function setFips(value) {
+  if (value) throw new ERR_CRYPTO_FIPS_UNAVAILABLE();
+}
+
 function getRandomValues(array) {
   return webcrypto.crypto.getRandomValues(array);
 }
@@ -62,6 +67,7 @@ module.exports = {
   scryptSync,
   timingSafeEqual,
   getFips,
+  setFips,
   hash,
   Hash: deprecatedHash,
   Hmac: deprecatedHmac,

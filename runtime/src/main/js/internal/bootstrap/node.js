@@ -100,3 +100,20 @@ defineLazyGlobals('stream/web', [
   'TextEncoderStream',
   'TextDecoderStream',
 ]);
+
+const webcrypto = require('internal/crypto/webcrypto');
+exposeGlobal('Crypto', webcrypto.Crypto);
+exposeGlobal('SubtleCrypto', webcrypto.SubtleCrypto);
+Object.defineProperty(globalThis, 'crypto', {
+  get: Object.getOwnPropertyDescriptor(
+    {
+      get crypto() {
+        return webcrypto.crypto;
+      },
+    },
+    'crypto',
+  ).get,
+  set: undefined,
+  enumerable: true,
+  configurable: true,
+});
