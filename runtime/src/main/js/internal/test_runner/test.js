@@ -92,6 +92,8 @@ function callFunction(fn, context) {
 class Test {
   #gate = Promise.withResolvers();
   #queue = this.#gate.promise;
+  #open = false;
+  #waiting = 0;
   #ended = Promise.withResolvers();
   #hooks = { before: [], after: [], beforeEach: [], afterEach: [] };
   #beforeRun = false;
@@ -188,12 +190,18 @@ class Test {
         new ERR_TEST_FAILURE('test could not be started because its parent finished', 'parentAlreadyFinished'),
       );
     }
-    this.#queue = this.#queue.then(() => child.run());
+    // The first one starts at once, the others when those before them have ended.
+    const ended = this.#open && this.#waiting === 0 ? child.run() : this.#queue.then(() => child.run());
+    this.#waiting++;
+    this.#queue = ended.then(() => {
+      this.#waiting--;
+    });
     return child;
   }
 
   /** Lets the children run. */
   open() {
+    this.#open = true;
     this.#gate.resolve();
   }
 
@@ -273,8 +281,8 @@ class Test {
       stop();
     }
     try {
-      await this.runHook('after', this.context);
       await this.parent.runEach('afterEach', this.context);
+      await this.runHook('after', this.context);
     } catch (error) {
       this.fail(error);
     }
@@ -357,8 +365,7 @@ class Root extends Test {
     this.running = this;
     this.context = undefined;
     this.begin = process.hrtime();
-    // Hooks that are added after the first test count for it, too.
-    process.nextTick(() => this.open());
+    this.open();
   }
 
   onEnd(test) {
