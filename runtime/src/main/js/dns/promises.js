@@ -8,10 +8,11 @@ const { errorCodes, defaultResolver } = require('internal/dns/shared');
 
 const { queryMethods } = callbacks;
 
+/** Arguments are checked at once; what they are refused with is thrown, not rejected. */
 function call(resolver, method, args) {
-  return new Promise((resolve, reject) => {
-    resolver[method](...args, (error, result) => (error ? reject(error) : resolve(result)));
-  });
+  const { promise, resolve, reject } = Promise.withResolvers();
+  resolver[method](...args, (error, result) => (error ? reject(error) : resolve(result)));
+  return promise;
 }
 
 class Resolver {

@@ -13,7 +13,7 @@ const {
 } = require('internal/validators');
 const {
   DNSException,
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS },
+  codes: { ERR_DNS_SET_SERVERS_FAILED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS },
 } = require('internal/errors');
 const binding = internalBinding('cares_wrap');
 
@@ -124,6 +124,7 @@ class Resolver {
   /** @param {string[]} servers addresses, with ports or without */
   setServers(servers) {
     validateArray(servers, 'servers');
+    if (this.#outstanding.size > 0) throw new ERR_DNS_SET_SERVERS_FAILED('There are pending queries.', servers);
     const accepted = servers.map((server, i) => {
       validateString(server, `servers[${i}]`);
       if (isIP(server) !== 0) return server;

@@ -104,8 +104,9 @@ class Connection {
     socket.on('drain', this.#onDrain);
     socket._paused = false;
     socket.setEncoding = refuseEncoding;
+    // What is pushed into the stream is parsed as well, even while the parser reads the handle.
+    socket.on('data', this.#onData);
     if (consumable) this.#consume(handle);
-    else socket.on('data', this.#onData);
     server[kConnections]?.add(this);
   }
 
@@ -126,7 +127,7 @@ class Connection {
       }
       parser.readEvents(arena(), offset, length, input);
       // The parser let go of the handle but stays with the connection: the stream feeds it from now on.
-      if (left !== 0 && socket.parser === parser && !socket.destroyed && !parser._consumed) this.#listen();
+      if (left !== 0 && socket.parser === parser && !socket.destroyed && !parser._consumed) this.#restoreListeners();
     };
     allowDirect(socket);
     socket.on('pause', onConsumedPause);
@@ -147,13 +148,7 @@ class Connection {
     if (!parser?._consumed) return;
     parser._consumed = false;
     socket._handle?.unconsume();
-    this.#listen();
-  }
-
-  #listen() {
-    const { socket } = this;
     this.#restoreListeners();
-    socket.on('data', this.#onData);
   }
 
   #restoreListeners() {

@@ -17,6 +17,7 @@ const CONNECTED = 6;
 const CONNECTION = 7;
 const CLOSED = 8;
 const HTTP = 9;
+const BLOCKED = 10;
 
 const SUBMIT_WRITE = 1;
 
@@ -41,6 +42,7 @@ class StreamHandle {
   #requests = new Map();
   #nextRequest = 1;
   #ref = true;
+  #blocked = false;
   #closed = false;
   #held = undefined;
   #onclose = noop;
@@ -188,7 +190,7 @@ class StreamHandle {
   }
 
   /**
-   * Hands over bytes to be written when JavaScript returns; an error becomes a read error.
+   * Hands over bytes to be written when JavaScript returns, as if they were written now; an error comes through onread.
    *
    * @returns {boolean} false when there is no room: use writeBuffer()
    */
@@ -200,7 +202,7 @@ class StreamHandle {
 
   /** Whether a write now is done when it returns, as far as is known. */
   get isWritable() {
-    return !this.#closed && this.#requests.size === 0;
+    return !this.#closed && !this.#blocked && this.#requests.size === 0;
   }
 
   /** Ends the writing side; the callback gets a status. */
@@ -262,10 +264,14 @@ class StreamHandle {
         break;
       case WRITTEN:
         if (a === 0) {
-          if (!this.#closed) this.onread(b, undefined, 'write');
+          this.#blocked = false;
+          if (b !== 0 && !this.#closed) this.onread(b, undefined, 'write');
         } else {
           this.#finishRequest(a, b);
         }
+        break;
+      case BLOCKED:
+        this.#blocked = true;
         break;
       case SHUT_DOWN:
       case CONNECTED:

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads arrive as completion records with bytes in the arena. While an HTTP parser is attached ({@link #consume}) the bytes
  * go to the parser, and its events to JavaScript. Writes come as host calls, which say what became of them, or as
- * submissions, which are written when JavaScript returns; a submission is only heard of again when it fails.
+ * submissions, which are written when JavaScript returns; a submission is only heard of again when it has to wait or fails.
  *
  * <p>Loop thread only.
  */
@@ -45,18 +45,19 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   /** HTTP: arena offset, length of a block of parser events, 1 when the parser has let go of the stream, offset and length of what it left. */
   static final int HTTP = 9;
 
+  /** BLOCKED: a submission could not be written at once; a WRITTEN event with request 0 follows when it is. */
+  static final int BLOCKED = 10;
+
   /** Submission: bytes to write. */
   static final int SUBMIT_WRITE = 1;
-
-  /** With more than this waiting to be written, an HTTP connection is not read. */
-  private static final int WRITE_LIMIT = 64 * 1024;
 
   private final Environment env;
   private final StreamHandle stream;
   private final int id;
   private @Nullable HttpParserHandle parser;
-  private boolean wantsReads;
-  private boolean heldBack;
+
+  /** Submissions that wait for the system to take them. */
+  private int waitingSubmissions;
 
   StreamWrap(Environment env, StreamHandle stream) {
     this.env = env;
@@ -118,12 +119,10 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   // ---- reading
 
   private int readStart() {
-    wantsReads = true;
-    return heldBack ? 0 : stream.readStart(this);
+    return stream.readStart(this);
   }
 
   private void readStop() {
-    wantsReads = false;
     if (!stream.isClosing()) {
       stream.readStop();
     }
@@ -204,15 +203,13 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   }
 
   private void written(int request, int status) {
-    if (request != 0 || status != 0) {
-      env.completions().append(id, WRITTEN, request, status, 0);
-    }
-    if (heldBack && stream.queuedBytes() == 0) {
-      heldBack = false;
-      if (wantsReads && !stream.isClosing()) {
-        stream.readStart(this);
+    if (request == 0) {
+      waitingSubmissions--;
+      if (status == 0 && waitingSubmissions > 0) {
+        return;
       }
     }
+    env.completions().append(id, WRITTEN, request, status, 0);
   }
 
   @Override
@@ -224,11 +221,10 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     stream.tryWrite(data);
     if (data.hasRemaining()) {
       // Nothing or not all was taken; if that is an error, this write meets it again and reports it.
-      queue(0, data);
-      if (stream.queuedBytes() > WRITE_LIMIT && !heldBack) {
-        heldBack = true;
-        stream.readStop();
+      if (waitingSubmissions++ == 0) {
+        env.completions().append(id, BLOCKED);
       }
+      queue(0, data);
     }
   }
 
