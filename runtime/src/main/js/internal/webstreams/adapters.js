@@ -37,11 +37,6 @@ function settleWith(callback, ...args) {
   }
 }
 
-/** Web streams do not know Buffers. */
-function withoutBuffer(chunk) {
-  return Buffer.isBuffer(chunk) ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) : chunk;
-}
-
 function strategyFor(objectMode, highWaterMark) {
   return objectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
 }
@@ -189,7 +184,7 @@ class WebSink {
 
   async #writeAll(chunks) {
     await this.#writer.ready;
-    await Promise.all(chunks.map((chunk) => this.#writer.write(withoutBuffer(chunk))));
+    await Promise.all(chunks.map((chunk) => this.#writer.write(chunk)));
   }
 
   write(chunk, callback) {
