@@ -77,7 +77,11 @@ define(
 define('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
 define('ERR_INVALID_TUPLE', (name, value) => `${name} must be an iterable ${value} tuple`, TypeError);
 define('ERR_INVALID_STATE', (why) => `Invalid state: ${why}`, Error, { variants: [TypeError, RangeError] });
-define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, TypeError);
+define(
+  'ERR_UNKNOWN_ENCODING',
+  (encoding) => require('internal/util/inspect').format('Unknown encoding: %s', encoding),
+  TypeError,
+);
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
 define('ERR_UNESCAPED_CHARACTERS', (name) => `${name} contains unescaped characters`, TypeError);
