@@ -448,7 +448,6 @@ function onIncoming(parser, res, shouldKeepAlive) {
   // Add our listener first, so that we guarantee socket cleanup
   res.on('end', responseOnEnd);
   req.on('finish', requestOnFinish);
-  socket.on('drain', onDrain);
   socket.on('timeout', responseOnTimeout);
   // If the user did not listen for the 'response' event, then they can't possibly read the data, so we ._dump() it into the void
   if (req.aborted || !req.emit('response', res)) res._dump();
@@ -553,6 +552,7 @@ function tickOnSocket(req, socket) {
   socket.on('data', socketOnData);
   socket.on('end', socketOnEnd);
   socket.on('close', socketCloseListener);
+  socket.on('drain', onDrain);
   if (req.timeout !== undefined || req.agent?.options?.timeout) listenSocketTimeout(req);
   req.emit('socket', socket);
 }
