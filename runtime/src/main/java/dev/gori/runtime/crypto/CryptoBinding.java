@@ -32,9 +32,9 @@ public final class CryptoBinding {
         // (algorithm, bytes, output length)
         .function("hash", a -> finish(Hashers.hasher(algorithm(a)), a.bytes(1), a.integer(2)))
         // (algorithm, key, bytes)
-        .function("mac", a -> finish(Hashers.mac(algorithm(a), copy(a.bytes(1))), a.bytes(2), 0))
+        .function("mac", a -> finish(KeyedHasher.of(algorithm(a), copy(a.bytes(1))), a.bytes(2), 0))
         .function("openHash", a -> crypto.keep(Hashers.hasher(algorithm(a))))
-        .function("openMac", a -> crypto.keep(Hashers.mac(algorithm(a), copy(a.bytes(1)))))
+        .function("openMac", a -> crypto.keep(KeyedHasher.of(algorithm(a), copy(a.bytes(1)))))
         .function("copy", a -> crypto.keep(crypto.hasher(a).copy()))
         .function(
             "update",

@@ -7,18 +7,11 @@ final class Hashers {
   /** A digest. */
   static Hasher hasher(Algorithm algorithm) {
     if (algorithm.jdkName != null) {
-      return new JdkHasher(algorithm.jdkName);
+      return JdkHasher.of(algorithm.jdkName);
     }
     if (algorithm == Algorithm.MD5_SHA1) {
       return new PairHasher(hasher(Algorithm.MD5), hasher(Algorithm.SHA1));
     }
     return BouncyHasher.of(algorithm);
-  }
-
-  /** An HMAC; the algorithm has a block size. */
-  static Hasher mac(Algorithm algorithm, byte[] key) {
-    return algorithm.jdkName != null
-        ? JdkMac.of(algorithm.jdkName, key)
-        : KeyedHasher.of(algorithm, key);
   }
 }

@@ -2,7 +2,6 @@ package dev.gori.runtime.crypto;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /** Keys from passwords and from other keys. Any thread; slow ones belong on the pool. */
@@ -58,10 +57,6 @@ final class KeyDerivation {
   }
 
   private static Prf prf(Algorithm algorithm, byte[] key) {
-    if (algorithm.jdkName != null) {
-      Mac mac = JdkMac.make(algorithm.jdkName, key);
-      return mac::doFinal;
-    }
     Hasher keyed = KeyedHasher.of(algorithm, key);
     return input -> {
       Hasher hasher = keyed.copy();
