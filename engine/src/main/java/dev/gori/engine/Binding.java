@@ -16,7 +16,10 @@ public final class Binding {
     return add(name, function, false);
   }
 
-  /** Adds a function that may block: JavaScript calls it on the loop thread, or on the pool with {@code name.async}. */
+  /**
+   * Adds a function that may block: JavaScript calls it on the loop thread, or on the pool with
+   * {@code name.async}.
+   */
   public Binding blocking(String name, HostFunction function) {
     return add(name, function, true);
   }

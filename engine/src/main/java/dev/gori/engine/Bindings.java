@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of host functions, grouped in bindings as Node's internalBinding(name) is.
  *
- * <p>JavaScript names a function by an operation number, {@code binding << 8 | function}; the numbers are fixed when the
- * snapshot is made. A binding's functions are registered when one of them is first called, so that a program does not pay for
- * bindings it never uses. Loop thread only.
+ * <p>JavaScript names a function by an operation number, {@code binding << 8 | function}; the
+ * numbers are fixed when the snapshot is made. A binding's functions are registered when one of
+ * them is first called, so that a program does not pay for bindings it never uses. Loop thread
+ * only.
  */
 public final class Bindings {
   static final int FUNCTION_BITS = 8;
@@ -48,7 +49,9 @@ public final class Bindings {
     return binding;
   }
 
-  /** Every function, one line each: {@code binding function operation [b]}; b marks a blocking one. */
+  /**
+   * Every function, one line each: {@code binding function operation [b]}; b marks a blocking one.
+   */
   String describe() {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {

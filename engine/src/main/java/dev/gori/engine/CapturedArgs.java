@@ -3,7 +3,10 @@ package dev.gori.engine;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments copied out of V8, for a function that runs on a pool thread. Immutable after construction. */
+/**
+ * Arguments copied out of V8, for a function that runs on a pool thread. Immutable after
+ * construction.
+ */
 final class CapturedArgs implements HostArgs {
   private final @Nullable Object[] values;
 

@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * V8 in this process: loaded once, with flags that are sealed from then on. Any thread.
  *
- * <p>The flags: bytecode is kept because the drain function cannot be parsed again without natives syntax; loop unrolling is off
- * because unrolled inner loops lose the check that stops a runaway program; a corrupt snapshot or code cache is rejected instead
- * of run.
+ * <p>The flags: bytecode is kept because the drain function cannot be parsed again without natives
+ * syntax; loop unrolling is off because unrolled inner loops lose the check that stops a runaway
+ * program; a corrupt snapshot or code cache is rejected instead of run.
  */
 public final class Engine {
   private static final String FLAGS =
-      "--no-flush-bytecode --no-turboshaft-loop-unrolling --verify-snapshot-checksum --no-validate-asm"
-          + " --no-extensible-ro-snapshot";
+      "--no-flush-bytecode --no-turboshaft-loop-unrolling --verify-snapshot-checksum"
+          + " --no-validate-asm --no-extensible-ro-snapshot";
 
   private static @Nullable V8Host host;
 
   private Engine() {}
 
-  /** Loads V8. Later calls only check that the library is there: the first caller's flags are the process's. */
+  /**
+   * Loads V8. Later calls only check that the library is there: the first caller's flags are the
+   * process's.
+   */
   public static synchronized void load(EngineHome home, List<String> v8Flags) {
     load(home, v8Flags, false);
   }
@@ -55,7 +58,8 @@ public final class Engine {
         custom.append(' ').append(flag);
       }
       flags.setCustomFlags(custom.toString()).setUseStrict(false);
-      // An empty name makes ICU map the file that the ICU_DATA variable points at, lazily; a path makes it read the file whole.
+      // An empty name makes ICU map the file that the ICU_DATA variable points at, lazily; a path
+      // makes it read the file whole.
       flags.setIcuDataFile(System.getenv("ICU_DATA") != null ? "" : home.icuData().toString());
       Thrown.keepIdentity();
       host = V8Host.getV8I18nInstance();

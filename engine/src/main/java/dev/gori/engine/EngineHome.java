@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder with what V8 needs beside the jars: the native library, the ICU data and the snapshot. Immutable; any thread.
+ * The folder with what V8 needs beside the jars: the native library, the ICU data and the snapshot.
+ * Immutable; any thread.
  *
  * @param directory the folder
  */

@@ -3,7 +3,10 @@ package dev.gori.engine;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one call of a host function, by position. Belongs to the thread that runs the function. */
+/**
+ * The arguments of one call of a host function, by position. Belongs to the thread that runs the
+ * function.
+ */
 public sealed interface HostArgs permits LiveArgs, CapturedArgs {
   /** The number of arguments passed. */
   int size();
@@ -35,8 +38,9 @@ public sealed interface HostArgs permits LiveArgs, CapturedArgs {
   boolean isString(int i);
 
   /**
-   * The bytes of an ArrayBuffer or of a view on one, position 0 to limit. In a call on the loop thread it is the memory
-   * JavaScript sees, valid until the function returns; on a pool thread it is a copy.
+   * The bytes of an ArrayBuffer or of a view on one, position 0 to limit. In a call on the loop
+   * thread it is the memory JavaScript sees, valid until the function returns; on a pool thread it
+   * is a copy.
    */
   ByteBuffer bytes(int i);
 

@@ -6,8 +6,8 @@ import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a Java exception crosses to JavaScript: fields joined by NUL, decoded by {@code hostError} in
- * internal/boundary.js. A field that is absent is a single U+0001.
+ * The form in which a Java exception crosses to JavaScript: fields joined by NUL, decoded by {@code
+ * hostError} in internal/boundary.js. A field that is absent is a single U+0001.
  */
 final class HostError {
   private HostError() {}

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of the host call that is running, read straight from V8. One instance an isolate: host functions are leaves, so
- * calls do not nest. Loop thread only.
+ * The arguments of the host call that is running, read straight from V8. One instance an isolate:
+ * host functions are leaves, so calls do not nest. Loop thread only.
  */
 final class LiveArgs implements HostArgs {
   private static final V8Value[] NONE = new V8Value[0];

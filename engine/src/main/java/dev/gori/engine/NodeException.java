@@ -1,7 +1,8 @@
 package dev.gori.engine;
 
 /**
- * An error that JavaScript receives with Node's code: an argument or state that an operation refuses. Immutable.
+ * An error that JavaScript receives with Node's code: an argument or state that an operation
+ * refuses. Immutable.
  *
  * <p>Stackless: its stack is the JavaScript stack of the caller.
  */

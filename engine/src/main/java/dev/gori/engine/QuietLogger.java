@@ -3,7 +3,10 @@ package dev.gori.engine;
 import com.caoccao.javet.interfaces.IJavetLogger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps Javet from loading java.util.logging and from printing what Gori reports itself. Any thread. */
+/**
+ * Keeps Javet from loading java.util.logging and from printing what Gori reports itself. Any
+ * thread.
+ */
 enum QuietLogger implements IJavetLogger {
   INSTANCE;
 

@@ -13,9 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the V8 snapshot of the JavaScript library: compiles every file, runs the first one, which runs the rest.
+ * Makes the V8 snapshot of the JavaScript library: compiles every file, runs the first one, which
+ * runs the rest.
  *
- * <p>Runs in a process of its own, at build time: its V8 accepts natives syntax, which the shipped runtime's must not.
+ * <p>Runs in a process of its own, at build time: its V8 accepts natives syntax, which the shipped
+ * runtime's must not.
  */
 public final class SnapshotMaker {
   private static final String[] PARAMETERS = {
@@ -30,7 +32,8 @@ public final class SnapshotMaker {
   /**
    * Makes a snapshot.
    *
-   * @param files builtin id to source; {@code internal/bootstrap/snapshot} is run with all others compiled
+   * @param files builtin id to source; {@code internal/bootstrap/snapshot} is run with all others
+   *     compiled
    * @param packages the alias tables of the npm packages among the files, as JSON
    * @param bindings the host functions
    * @param lenient whether a module that cannot be run is printed and left out
@@ -62,7 +65,9 @@ public final class SnapshotMaker {
         }
         exposeExtras(runtime, global);
         runtime
-            .getExecutor("try { __goriFiles['internal/bootstrap/snapshot']() } catch (e) { throw new Error(String(e) + e.stack) }")
+            .getExecutor(
+                "try { __goriFiles['internal/bootstrap/snapshot']() } catch (e) { throw new"
+                    + " Error(String(e) + e.stack) }")
             .setResourceName("node:internal/bootstrap/run")
             .executeVoid();
         if (lenient) {
@@ -92,7 +97,10 @@ public final class SnapshotMaker {
         new V8ValueObject[0]);
   }
 
-  /** Finds V8's extras object, which holds the continuation-preserved embedder data functions, in the native context. */
+  /**
+   * Finds V8's extras object, which holds the continuation-preserved embedder data functions, in
+   * the native context.
+   */
   private static void exposeExtras(V8Runtime runtime, V8ValueGlobalObject global)
       throws JavetException {
     try (V8ValueFunction probe = compile(runtime, "internal/bootstrap/probe", "return 1");

@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 
 /**
- * What JavaScript asks for without a call of its own: records it writes while it runs, executed when it returns to Java, in order.
- * Loop thread only.
+ * What JavaScript asks for without a call of its own: records it writes while it runs, executed
+ * when it returns to Java, in order. Loop thread only.
  *
- * <p>A record is four ints: handle, type, and two values; for a write the values are offset and length in the submission arena.
- * JavaScript falls back to a host call when either is full.
+ * <p>A record is four ints: handle, type, and two values; for a write the values are offset and
+ * length in the submission arena. JavaScript falls back to a host call when either is full.
  */
 public final class Submissions {
   static final int RECORD_INTS = 4;
@@ -26,7 +26,8 @@ public final class Submissions {
   private final ByteBuffer recordMemory =
       ByteBuffer.allocateDirect(CAPACITY * RECORD_INTS * 4).order(ByteOrder.nativeOrder());
   private final IntBuffer records = recordMemory.asIntBuffer();
-  private final ByteBuffer arena = ByteBuffer.allocateDirect(ARENA_BYTES).order(ByteOrder.nativeOrder());
+  private final ByteBuffer arena =
+      ByteBuffer.allocateDirect(ARENA_BYTES).order(ByteOrder.nativeOrder());
   private final ControlBlock control;
 
   Submissions(ControlBlock control) {

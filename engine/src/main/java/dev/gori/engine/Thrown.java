@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Unsafe;
 
 /**
- * A value that JavaScript threw out of an entry or a script, and the place of the throw, as V8 tells it.
+ * A value that JavaScript threw out of an entry or a script, and the place of the throw, as V8
+ * tells it.
  *
- * <p>Javet gives a copy of the value, made by a converter that walks its properties and calls its getters. The identity is
- * needed, so that converter, a constant of Javet without a setter, is replaced by one that hands the value through. Belongs to
- * the isolate's thread.
+ * <p>Javet gives a copy of the value, made by a converter that walks its properties and calls its
+ * getters. The identity is needed, so that converter, a constant of Javet without a setter, is
+ * replaced by one that hands the value through. Belongs to the isolate's thread.
  *
  * @param value the thrown value itself, to be closed by the receiver
  * @param resource the script's name
@@ -33,13 +34,19 @@ record Thrown(
   /** Hands every value through, open. */
   private static final class Identity extends JavetObjectConverter {
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Javet's signature; the caller asks for an Object
+    @SuppressWarnings({
+      "unchecked",
+      "TypeParameterUnusedInFormals"
+    }) // Javet's signature; the caller asks for an Object
     public <T> T toObject(V8Value value, boolean close) {
       return (T) value;
     }
   }
 
-  /** Makes the scripting errors of Javet hold the value itself; called once, before the first one is made. */
+  /**
+   * Makes the scripting errors of Javet hold the value itself; called once, before the first one is
+   * made.
+   */
   @SuppressWarnings({"removal", "sunapi"}) // nothing else can set the field
   static void keepIdentity() {
     try {

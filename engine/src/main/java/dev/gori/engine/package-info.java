@@ -1,4 +1,6 @@
-/** V8: isolate, snapshot, host functions, the completion ring. The only package that knows Javet. */
+/**
+ * V8: isolate, snapshot, host functions, the completion ring. The only package that knows Javet.
+ */
 @NullMarked
 package dev.gori.engine;
 
