@@ -7,6 +7,7 @@
 
 const { codes } = require('internal/errors');
 const { inspect } = require('internal/util/inspect');
+const { queueMicrotask } = require('internal/process/task_queues');
 const { TextDecoderStream, TextEncoderStream } = require('internal/webstreams/encoding');
 const streams = require('internal/npm/web-streams-polyfill/dist/ponyfill.es2018');
 

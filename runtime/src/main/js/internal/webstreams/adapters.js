@@ -1,412 +1,328 @@
-// Node's streams as web streams, and the other way around: what fromWeb() and toWeb() do.
+// Between Node's streams and web streams: toWeb() and fromWeb() of Readable, Writable and Duplex.
 'use strict';
 
 const { Buffer } = require('buffer');
 const { AbortError, codes } = require('internal/errors');
-const { validateBoolean, validateObject, validateOneOf } = require('internal/validators');
-const Duplex = require('internal/streams/duplex');
-const Readable = require('internal/streams/readable');
-const Writable = require('internal/streams/writable');
-const { destroyer } = require('internal/streams/destroy');
-const { eos } = require('internal/streams/end-of-stream');
 const {
-  isDestroyed,
-  isReadable,
-  isReadableEnded,
-  isReadableStream,
-  isWritable,
-  isWritableEnded,
-  isWritableNodeStream,
-  isWritableStream,
-} = require('internal/streams/utils');
-const { CountQueuingStrategy, ReadableStream, WritableStream } = require('stream/web');
+  CountQueuingStrategy,
+  ReadableStream,
+  WritableStream,
+} = require('internal/npm/web-streams-polyfill/dist/ponyfill.es2018');
+const { validateBoolean, validateObject } = require('internal/validators');
 
-/** An error as the other kind of stream knows it: to be closed too early is to be aborted. */
-function translate(error) {
-  return error?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? new AbortError(undefined, { cause: error }) : error;
+const noop = () => {};
+
+// `stream` is loaded after this file, which it needs.
+const nodeStreams = () => require('stream');
+
+function isInstance(stream, Class, name, className) {
+  if (!(stream instanceof Class)) throw new codes.ERR_INVALID_ARG_TYPE(name, className, stream);
 }
 
-/** Calls back out of the promise that has just been settled: what is thrown there must not become its rejection. */
-function settleWith(callback, ...args) {
-  try {
-    callback(...args);
-  } catch (error) {
-    process.nextTick(() => {
-      throw error;
-    });
-  }
+/** Calls `callback` when the stream is at its end; a stream that was cut off ends with an AbortError. */
+function onEnd(stream, callback) {
+  const cleanup = nodeStreams().finished(stream, (error) => {
+    if (error?.code === 'ERR_STREAM_PREMATURE_CLOSE') error = new AbortError(undefined, { cause: error });
+    cleanup();
+    // A late error has nobody else to go to.
+    stream.on('error', noop);
+    callback(error);
+  });
 }
 
 function strategyFor(objectMode, highWaterMark) {
-  return objectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
-}
-
-function closedReadableStream(type) {
-  const stream = new ReadableStream({ type });
-  stream.cancel();
-  return stream;
-}
-
-function closedWritableStream() {
-  const stream = new WritableStream();
-  stream.close();
-  return stream;
-}
-
-/** Errors after the end concern nobody. */
-function ignoreErrors(stream) {
-  stream.on('error', () => {});
+  return objectMode
+    ? new CountQueuingStrategy({ highWaterMark })
+    : { highWaterMark, size: (chunk) => chunk.byteLength ?? chunk.length };
 }
 
 /**
- * @param {Readable} readable
- * @param {{ strategy?: QueuingStrategy, type?: 'bytes' }} [options]
- * @returns {ReadableStream}
- */
-function newReadableStreamFromStreamReadable(readable, options = {}) {
-  if (typeof readable?._readableState !== 'object') {
-    throw new codes.ERR_INVALID_ARG_TYPE('streamReadable', 'stream.Readable', readable);
-  }
-  validateObject(options, 'options');
-  const { type } = options;
-  if (type !== undefined) validateOneOf(type, 'options.type', ['bytes', undefined]);
-  if (isDestroyed(readable) || !isReadable(readable)) return closedReadableStream(type);
-
-  const objectMode = readable.readableObjectMode;
-  const byBytes = type === 'bytes';
-  let strategy = options.strategy ?? strategyFor(objectMode, readable.readableHighWaterMark);
-  if (byBytes) strategy = { highWaterMark: strategy.highWaterMark };
-  let controller;
-  let cancelled = false;
-
-  const cleanup = eos(readable, (reason) => {
-    const error = translate(reason);
-    cleanup();
-    ignoreErrors(readable);
-    if (error) {
-      controller.error(error);
-    } else if (!cancelled) {
-      controller.close();
-      if (byBytes) controller.byobRequest?.respond(0);
-    }
-  });
-  readable.pause();
-  readable.on('data', (chunk) => {
-    controller.enqueue(objectMode ? chunk : copyOfBytes(chunk));
-    if (controller.desiredSize <= 0) readable.pause();
-  });
-
-  return new ReadableStream(
-    {
-      type,
-      start(given) {
-        controller = given;
-      },
-      pull() {
-        readable.resume();
-      },
-      cancel(reason) {
-        cancelled = true;
-        destroyer(readable, reason);
-      },
-    },
-    strategy,
-  );
-}
-
-/** The reader may transfer the memory, which a Buffer may share with others. */
-function copyOfBytes(chunk) {
-  return Buffer.isBuffer(chunk) ? new Uint8Array(chunk) : chunk;
-}
-
-/**
- * The methods of a Readable that reads from a web stream.
- *
- * @param {ReadableStreamDefaultReader} reader
- */
-class WebSource {
-  #reader;
-  #closed = false;
-
-  constructor(reader) {
-    this.#reader = reader;
-  }
-
-  /** Follows the end of the web stream. */
-  attach(stream, onClosed = () => {}) {
-    this.#reader.closed.then(
-      () => {
-        this.#closed = true;
-        onClosed();
-      },
-      (error) => {
-        this.#closed = true;
-        destroyer(stream, error);
-      },
-    );
-  }
-
-  read(stream) {
-    this.#reader.read().then(
-      ({ value, done }) => stream.push(done ? null : value),
-      (error) => destroyer(stream, error),
-    );
-  }
-
-  /** @returns {Promise<void>} when the web stream knows */
-  async cancel(error) {
-    if (!this.#closed) await this.#reader.cancel(error);
-  }
-}
-
-/** The methods of a Writable that writes to a web stream. */
-class WebSink {
-  #writer;
-  #closed = false;
-
-  constructor(writer) {
-    this.#writer = writer;
-  }
-
-  attach(stream) {
-    this.#writer.closed.then(
-      () => {
-        this.#closed = true;
-        // Closed from the other side: nothing can be written any more.
-        if (!isWritableEnded(stream)) destroyer(stream, new codes.ERR_STREAM_PREMATURE_CLOSE());
-      },
-      (error) => {
-        this.#closed = true;
-        destroyer(stream, error);
-      },
-    );
-  }
-
-  async #writeAll(chunks) {
-    await this.#writer.ready;
-    await Promise.all(chunks.map((chunk) => this.#writer.write(chunk)));
-  }
-
-  write(chunk, callback) {
-    this.#writeAll([chunk]).then(
-      () => settleWith(callback),
-      (error) => settleWith(callback, error),
-    );
-  }
-
-  writev(entries, callback) {
-    this.#writeAll(entries.map(({ chunk }) => chunk)).then(
-      () => settleWith(callback),
-      (error) => settleWith(callback, error),
-    );
-  }
-
-  final(callback) {
-    if (this.#closed) {
-      callback();
-      return;
-    }
-    this.#writer.close().then(
-      () => settleWith(callback),
-      (error) => settleWith(callback, error),
-    );
-  }
-
-  /** @returns {Promise<void>} when the web stream knows */
-  async abort(error) {
-    if (this.#closed) return;
-    if (error != null) await this.#writer.abort(error);
-    else await this.#writer.close();
-  }
-}
-
-function validateEncodings({ encoding, objectMode = false, decodeStrings = true }) {
-  if (encoding !== undefined && !Buffer.isEncoding(encoding)) {
-    throw new codes.ERR_INVALID_ARG_VALUE(encoding, 'options.encoding');
-  }
-  validateBoolean(decodeStrings, 'options.decodeStrings');
-  validateBoolean(objectMode, 'options.objectMode');
-  return { encoding, objectMode, decodeStrings };
-}
-
-/**
- * @param {ReadableStream} readableStream
- * @param {{ highWaterMark?: number, encoding?: string, objectMode?: boolean, signal?: AbortSignal }} [options]
- * @returns {Readable}
- */
-function newStreamReadableFromReadableStream(readableStream, options = {}) {
-  if (!isReadableStream(readableStream)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('readableStream', 'ReadableStream', readableStream);
-  }
-  validateObject(options, 'options');
-  const { encoding, objectMode } = validateEncodings(options);
-  const source = new WebSource(readableStream.getReader());
-  const readable = new Readable({
-    objectMode,
-    highWaterMark: options.highWaterMark,
-    encoding,
-    signal: options.signal,
-    read() {
-      source.read(readable);
-    },
-    destroy(error, callback) {
-      const done = () => settleWith(callback, error);
-      source.cancel(error).then(done, done);
-    },
-  });
-  source.attach(readable);
-  return readable;
-}
-
-/**
- * @param {Writable} writable
+ * @param {Writable} streamWritable
  * @returns {WritableStream}
  */
-function newWritableStreamFromStreamWritable(writable) {
-  // http's outgoing messages have no _writableState.
-  if (!isWritableNodeStream(writable)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', writable);
+function newWritableStreamFromStreamWritable(streamWritable) {
+  if (typeof streamWritable?._writableState !== 'object') {
+    throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', streamWritable);
   }
-  if (isDestroyed(writable) || !isWritable(writable)) return closedWritableStream();
+  if (streamWritable.destroyed || !streamWritable.writable) {
+    const closed = new WritableStream();
+    closed.close();
+    return closed;
+  }
 
   let controller;
-  let drained = null;
-  let ended = null;
-
-  const cleanup = eos(writable, (reason) => {
-    const error = translate(reason);
-    cleanup();
-    ignoreErrors(writable);
-    if (error) {
+  /** Settled when the stream has drained. */
+  let drained;
+  /** Settled when the stream has finished, after close() was called. */
+  let closing;
+  onEnd(streamWritable, (error) => {
+    if (error != null) {
       drained?.reject(error);
-      // Handed to the caller of close(); where nobody waits for it, the controller tells.
-      ended?.reject(error);
+      if (closing !== undefined) closing.reject(error);
+      closing = undefined;
       controller.error(error);
-    } else if (ended !== null) {
-      ended.resolve();
+    } else if (closing !== undefined) {
+      closing.resolve();
+      closing = undefined;
     } else {
       controller.error(new AbortError());
     }
   });
-  writable.on('drain', () => drained?.resolve());
+  streamWritable.on('drain', () => drained?.resolve());
 
   return new WritableStream(
     {
-      start(given) {
-        controller = given;
+      start(c) {
+        controller = c;
       },
-      async write(chunk) {
-        if (!writable.writableNeedDrain && writable.write(chunk)) return;
-        drained = Promise.withResolvers();
-        try {
-          await drained.promise;
-        } finally {
-          drained = null;
+      write(chunk) {
+        if (streamWritable.writableNeedDrain || !streamWritable.write(chunk)) {
+          drained = Promise.withResolvers();
+          return drained.promise.finally(() => {
+            drained = undefined;
+          });
         }
+        return undefined;
       },
       abort(reason) {
-        destroyer(writable, reason);
+        streamWritable.destroy(reason);
       },
       close() {
-        if (ended === null && !isWritableEnded(writable)) {
-          ended = Promise.withResolvers();
-          writable.end();
-        }
-        return ended?.promise;
+        if (closing === undefined && !streamWritable.writableEnded) closing = Promise.withResolvers();
+        const finished = closing?.promise;
+        streamWritable.end();
+        return finished;
       },
     },
-    strategyFor(writable.writableObjectMode ?? false, writable.writableHighWaterMark),
+    strategyFor(streamWritable.writableObjectMode, streamWritable.writableHighWaterMark),
   );
+}
+
+/** Lets what the callback throws be uncaught, not a rejection. */
+function guarded(callback) {
+  return (error) => {
+    try {
+      callback(error);
+    } catch (thrown) {
+      process.nextTick(() => {
+        throw thrown;
+      });
+    }
+  };
+}
+
+/** The writing methods of a Node stream on a writer of a web stream. */
+function writingMethods(writer, state, { decodeStrings, objectMode }) {
+  const decode = (chunk, encoding) =>
+    typeof chunk === 'string' && decodeStrings && !objectMode ? new Uint8Array(Buffer.from(chunk, encoding)) : chunk;
+  return {
+    writev(chunks, callback) {
+      const done = guarded(callback);
+      writer.ready
+        .then(() => Promise.all(chunks.map(({ chunk, encoding }) => writer.write(decode(chunk, encoding)))))
+        .then(() => done(), done);
+    },
+    write(chunk, encoding, callback) {
+      const done = guarded(callback);
+      writer.ready.then(() => writer.write(decode(chunk, encoding))).then(() => done(), done);
+    },
+    final(callback) {
+      const done = guarded(callback);
+      if (state.closed) done();
+      else writer.close().then(() => done(), done);
+    },
+  };
+}
+
+function readOptions(options) {
+  validateObject(options, 'options');
+  const { allowHalfOpen = false, highWaterMark, encoding, decodeStrings = true, objectMode = false, signal } = options;
+  validateBoolean(objectMode, 'options.objectMode');
+  validateBoolean(decodeStrings, 'options.decodeStrings');
+  return { allowHalfOpen, highWaterMark, encoding, decodeStrings, objectMode, signal };
 }
 
 /**
  * @param {WritableStream} writableStream
- * @param {{ highWaterMark?: number, decodeStrings?: boolean, objectMode?: boolean, signal?: AbortSignal }} [options]
+ * @param {{ decodeStrings?: boolean, highWaterMark?: number, objectMode?: boolean, signal?: AbortSignal }} [options]
  * @returns {Writable}
  */
 function newStreamWritableFromWritableStream(writableStream, options = {}) {
-  if (!isWritableStream(writableStream)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('writableStream', 'WritableStream', writableStream);
-  }
-  validateObject(options, 'options');
-  const { objectMode, decodeStrings } = validateEncodings(options);
-  const sink = new WebSink(writableStream.getWriter());
+  isInstance(writableStream, WritableStream, 'writableStream', 'WritableStream');
+  const settings = readOptions(options);
+  const writer = writableStream.getWriter();
+  const state = { closed: false };
+  const { Writable } = nodeStreams();
   const writable = new Writable({
-    highWaterMark: options.highWaterMark,
-    objectMode,
-    decodeStrings,
-    signal: options.signal,
-    write: (chunk, encoding, callback) => sink.write(chunk, callback),
-    writev: (chunks, callback) => sink.writev(chunks, callback),
-    final: (callback) => sink.final(callback),
+    ...settings,
+    ...writingMethods(writer, state, settings),
     destroy(error, callback) {
-      const done = () => settleWith(callback, error);
-      sink.abort(error).then(done, done);
+      const done = guarded(() => callback(error));
+      if (state.closed) done();
+      else if (error != null) writer.abort(error).then(done, done);
+      else writer.close().then(done, done);
     },
   });
-  sink.attach(writable);
+  followWriter(writer, state, writable);
   return writable;
+}
+
+function followWriter(writer, state, stream) {
+  writer.closed.then(
+    () => {
+      state.closed = true;
+      if (!stream.writableEnded) stream.destroy(new codes.ERR_STREAM_PREMATURE_CLOSE());
+    },
+    (error) => {
+      state.closed = true;
+      stream.destroy(error);
+    },
+  );
+}
+
+/**
+ * @param {Readable} streamReadable
+ * @param {{ strategy?: QueuingStrategy }} [options]
+ * @returns {ReadableStream}
+ */
+function newReadableStreamFromStreamReadable(streamReadable, options = {}) {
+  if (typeof streamReadable?._readableState !== 'object') {
+    throw new codes.ERR_INVALID_ARG_TYPE('streamReadable', 'stream.Readable', streamReadable);
+  }
+  if (streamReadable.destroyed || !streamReadable.readable) {
+    const cancelled = new ReadableStream();
+    cancelled.cancel();
+    return cancelled;
+  }
+
+  const objectMode = streamReadable.readableObjectMode;
+  let controller;
+  let cancelled = false;
+  streamReadable.pause();
+  onEnd(streamReadable, (error) => {
+    if (error) controller.error(error);
+    else if (!cancelled) controller.close();
+  });
+  streamReadable.on('data', (chunk) => {
+    // A copy: the buffer may be a piece of the pool.
+    controller.enqueue(Buffer.isBuffer(chunk) && !objectMode ? new Uint8Array(chunk) : chunk);
+    if (controller.desiredSize <= 0) streamReadable.pause();
+  });
+
+  return new ReadableStream(
+    {
+      start(c) {
+        controller = c;
+      },
+      pull() {
+        streamReadable.resume();
+      },
+      cancel(reason) {
+        cancelled = true;
+        streamReadable.destroy(reason);
+      },
+    },
+    options?.strategy ?? strategyFor(objectMode, streamReadable.readableHighWaterMark),
+  );
+}
+
+/** Gives a chunk of the reader to a Node stream. */
+function readInto(reader, stream) {
+  reader.read().then(
+    ({ value, done }) => stream.push(done ? null : value),
+    (error) => stream.destroy(error),
+  );
+}
+
+function followReader(reader, state, stream) {
+  reader.closed.then(
+    () => {
+      state.closed = true;
+    },
+    (error) => {
+      state.closed = true;
+      stream.destroy(error);
+    },
+  );
+}
+
+/**
+ * @param {ReadableStream} readableStream
+ * @param {{ encoding?: string, highWaterMark?: number, objectMode?: boolean, signal?: AbortSignal }} [options]
+ * @returns {Readable}
+ */
+function newStreamReadableFromReadableStream(readableStream, options = {}) {
+  isInstance(readableStream, ReadableStream, 'readableStream', 'ReadableStream');
+  const { highWaterMark, encoding, objectMode, signal } = readOptions(options);
+  const reader = readableStream.getReader();
+  const state = { closed: false };
+  const { Readable } = nodeStreams();
+  const readable = new Readable({
+    objectMode,
+    highWaterMark,
+    encoding,
+    signal,
+    read() {
+      readInto(reader, readable);
+    },
+    destroy(error, callback) {
+      const done = guarded(() => callback(error));
+      if (state.closed) done();
+      else reader.cancel(error).then(done, done);
+    },
+  });
+  followReader(reader, state, readable);
+  return readable;
 }
 
 /**
  * @param {Duplex} duplex
- * @param {{ readableType?: 'bytes', type?: 'bytes' }} [options] `type` is the older name
+ * @param {object} [options] for the readable side
  * @returns {{ readable: ReadableStream, writable: WritableStream }}
  */
 function newReadableWritablePairFromDuplex(duplex, options = {}) {
-  if (typeof duplex?._writableState !== 'object' || typeof duplex?._readableState !== 'object') {
+  if (typeof duplex?._writableState !== 'object' || typeof duplex._readableState !== 'object') {
     throw new codes.ERR_INVALID_ARG_TYPE('duplex', 'stream.Duplex', duplex);
   }
-  validateObject(options, 'options');
-  const type = options.readableType ?? options.type;
-  if (type !== undefined) validateOneOf(type, 'options.readableType', ['bytes', undefined]);
-  if (isDestroyed(duplex)) return { readable: closedReadableStream(type), writable: closedWritableStream() };
-  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex) : closedWritableStream();
-  const readable = isReadable(duplex)
-    ? newReadableStreamFromStreamReadable(duplex, { type })
-    : closedReadableStream(type);
-  return { writable, readable };
+  return {
+    writable: newWritableStreamFromStreamWritable(duplex),
+    readable: newReadableStreamFromStreamReadable(duplex, options),
+  };
 }
 
 /**
  * @param {{ readable: ReadableStream, writable: WritableStream }} pair
- * @param {object} [options] allowHalfOpen, decodeStrings, encoding, highWaterMark, objectMode, signal
+ * @param {object} [options]
  * @returns {Duplex}
  */
-function newStreamDuplexFromReadableWritablePair(pair = {}, options = {}) {
+function newStreamDuplexFromReadableWritablePair(pair, options = {}) {
   validateObject(pair, 'pair');
-  if (!isReadableStream(pair.readable)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('pair.readable', 'ReadableStream', pair.readable);
-  }
-  if (!isWritableStream(pair.writable)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('pair.writable', 'WritableStream', pair.writable);
-  }
-  validateObject(options, 'options');
-  const { encoding, objectMode, decodeStrings } = validateEncodings(options);
-  const source = new WebSource(pair.readable.getReader());
-  const sink = new WebSink(pair.writable.getWriter());
+  const { readable, writable } = pair;
+  isInstance(readable, ReadableStream, 'pair.readable', 'ReadableStream');
+  isInstance(writable, WritableStream, 'pair.writable', 'WritableStream');
+  const settings = readOptions(options);
+  const writer = writable.getWriter();
+  const reader = readable.getReader();
+  const writing = { closed: false };
+  const reading = { closed: false };
+  const { Duplex } = nodeStreams();
   const duplex = new Duplex({
-    allowHalfOpen: options.allowHalfOpen ?? false,
-    highWaterMark: options.highWaterMark,
-    objectMode,
-    encoding,
-    decodeStrings,
-    signal: options.signal,
+    ...settings,
+    ...writingMethods(writer, writing, settings),
     read() {
-      source.read(duplex);
+      readInto(reader, duplex);
     },
-    write: (chunk, enc, callback) => sink.write(chunk, callback),
-    writev: (chunks, callback) => sink.writev(chunks, callback),
-    final: (callback) => sink.final(callback),
     destroy(error, callback) {
-      const done = () => settleWith(callback, error);
-      Promise.all([sink.abort(error), source.cancel(error)]).then(done, done);
+      const done = guarded(() => callback(error));
+      const ends = [];
+      if (!writing.closed) ends.push(error != null ? writer.abort(error) : writer.close());
+      if (!reading.closed) ends.push(reader.cancel(error));
+      if (ends.length === 0) done();
+      else Promise.all(ends).then(done, done);
     },
   });
-  sink.attach(duplex);
-  source.attach(duplex, () => {
-    if (!isReadableEnded(duplex)) source.read(duplex);
-  });
+  followWriter(writer, writing, duplex);
+  followReader(reader, reading, duplex);
   return duplex;
 }
 
