@@ -17,10 +17,18 @@ function getParent() {
 function start() {
   const reporter = new Reporter();
   root = new Root(reporter);
-  const onUncaught = (error) => root.running.fail(error);
+  let summarized = false;
+  const onUncaught = (error) => {
+    // Outside of tests it is nobody's failure but the whole run's.
+    if (root.running === root || summarized) {
+      reporter.failedOutside(error);
+      process.exitCode = 1;
+    } else {
+      root.running.fail(error);
+    }
+  };
   process.on('uncaughtException', onUncaught);
   process.on('unhandledRejection', onUncaught);
-  let summarized = false;
   const summarize = () => {
     if (summarized) return;
     summarized = true;
@@ -31,11 +39,7 @@ function start() {
   process.once('beforeExit', async () => {
     for (const child of root.children) cancelAll(child);
     await root.runChildren();
-    try {
-      await root.runHook('after', undefined);
-    } catch (error) {
-      root.fail(error);
-    }
+    await root.runAfter();
     summarize();
   });
   process.once('exit', summarize);

@@ -75,6 +75,11 @@ class Reporter {
     if (!test.passed && !test.skipped) this.#failed.push(test);
   }
 
+  /** An error of no test in particular. */
+  failedOutside(error) {
+    this.#write(0, `${this.#paint(red, '\u2716 uncaught outside of a test')}\n${inspect(error).replace(/^/gm, '  ')}`);
+  }
+
   /** The whole run has ended. @param {number} duration in milliseconds */
   summarize(duration) {
     for (const [name, count] of Object.entries({ ...this.#counts, duration_ms: duration })) {

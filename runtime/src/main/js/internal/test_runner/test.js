@@ -5,7 +5,7 @@
 'use strict';
 
 const { AsyncLocalStorage } = require('async_hooks');
-const { clearTimeout, setTimeout } = require('timers');
+const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { AbortController } = require('internal/abort_controller');
 const {
   AbortError,
@@ -359,6 +359,8 @@ class Suite extends Test {
 
 /** The root: it ends with the process. */
 class Root extends Test {
+  #afterRun = false;
+
   constructor(reporter) {
     super(null, '<root>', kEmptyObject, () => {});
     this.reporter = reporter;
@@ -371,6 +373,20 @@ class Root extends Test {
   onEnd(test) {
     this.running = test.parent ?? this;
     this.reporter.ended(test);
+    // The hooks may close what keeps the process alive, so they do not wait for its end.
+    if (test.parent === this && this.children.every((child) => child.finished)) setImmediate(() => this.runAfter());
+  }
+
+  /** The `after` hooks run once, when all tests have ended. */
+  async runAfter() {
+    if (this.#afterRun || !this.children.every((child) => child.finished)) return;
+    this.#afterRun = true;
+    try {
+      await this.runHook('after', undefined);
+    } catch (error) {
+      this.fail(error);
+      this.reporter.failedOutside(error);
+    }
   }
 }
 
