@@ -368,7 +368,7 @@ function prepareProcess(configuration) {
 }
 
 function versions(configuration) {
-  return Object.freeze({
+  const values = {
     node: configuration.nodeVersion,
     gori: configuration.version,
     icu: '77.1',
@@ -377,7 +377,11 @@ function versions(configuration) {
     unicode: '16.0',
     uv: '1.51.0',
     v8: '14.7.173-gori',
-  });
+  };
+  for (const name of Object.keys(values)) {
+    Object.defineProperty(values, name, { writable: false, configurable: false });
+  }
+  return values;
 }
 
 module.exports = { prepareProcess };

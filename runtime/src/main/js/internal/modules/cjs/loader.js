@@ -223,13 +223,13 @@ function finishExported(file, request) {
 }
 
 /** A package that names itself. */
-function resolveSelf(parentPath, request) {
+function resolveSelf(parentPath, request, base) {
   if (!parentPath) return undefined;
   const found = findPackage(parentPath);
   if (found === undefined || found.data.exports === undefined || found.data.name === undefined) return undefined;
   const { name } = found.data;
   if (request !== name && !request.startsWith(`${name}/`)) return undefined;
-  const file = resolveExports(found.directory, `.${request.slice(name.length)}`, found.data.exports, parentPath);
+  const file = resolveExports(found.directory, `.${request.slice(name.length)}`, found.data.exports, base);
   return finishExported(file, request);
 }
 
@@ -269,7 +269,7 @@ Module._resolveFilename = function (request, parent, isMain, options) {
     }
   }
   if (!isRelative(request) && !path.isAbsolute(request)) {
-    const own = resolveSelf(parentPath, request);
+    const own = resolveSelf(parentPath, request, parent?.filename ?? undefined);
     if (own !== undefined) return own;
   }
   const file = Module._findPath(request, paths, isMain);

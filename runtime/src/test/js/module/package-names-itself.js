@@ -1,0 +1,3 @@
+'use strict';
+
+require('./fixtures/pkg/inside');
