@@ -5,7 +5,8 @@
 const {
   codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS },
 } = require('internal/errors');
-const { validateObject, validateString } = require('internal/validators');
+const { kValidateObjectAllowObjectsAndNull, validateObject, validateString } = require('internal/validators');
+const { bulkUtf8Encode } = require('internal/buffer/bulk');
 const { isAnyArrayBuffer, isUint8Array } = require('internal/util/types');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { utf16le } = require('internal/buffer/codecs');
@@ -28,6 +29,8 @@ function inspect(value, options) {
   return utilInspect(value, options);
 }
 
+/** From how many UTF-16 units on encoding in bulk is worth it. */
+const BULK_UNITS = 64;
 const REPLACEMENT = '\ufffd';
 const EMPTY = new Uint8Array(0);
 
@@ -49,6 +52,8 @@ class TextEncoder {
   encode(input = '') {
     if (!isTextEncoder(this)) throw new ERR_INVALID_THIS('TextEncoder');
     const text = `${input}`;
+    const encoded = text.length >= BULK_UNITS ? bulkUtf8Encode(text) : undefined;
+    if (encoded !== undefined) return encoded.slice();
     const bytes = new Uint8Array(utf8ByteLength(text));
     utf8Write(bytes, text, 0, bytes.length);
     return bytes;
@@ -95,7 +100,6 @@ Object.defineProperties(TextEncoder.prototype, {
 
 /** Bytes that came with the chunk before, and the chunk. */
 function join(pending, bytes) {
-  if (pending.length === 0) return bytes;
   const joined = new Uint8Array(pending.length + bytes.length);
   joined.set(pending);
   joined.set(bytes, pending.length);
@@ -180,6 +184,19 @@ function getDecoder(encoding) {
   return decoder;
 }
 
+/** Node checks the input in JavaScript or in C++, depending on the encoding, with different words. */
+function inputError(input, encoding, stream) {
+  const isUtf8 = encoding === 'utf-8';
+  if ((isUtf8 && stream) || getSingleByteIndex(encoding) !== undefined) {
+    return new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'ArrayBufferView'], input);
+  }
+  const name = isUtf8 ? 'list' : 'input';
+  return Object.assign(
+    new TypeError(`The "${name}" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`),
+    { code: 'ERR_INVALID_ARG_TYPE' },
+  );
+}
+
 // ---- TextDecoder ----
 
 const FLAG_FLUSH = 1;
@@ -204,7 +221,7 @@ class TextDecoder {
    */
   constructor(encoding = 'utf-8', options = {}) {
     const label = `${encoding}`;
-    validateObject(options, 'options', { nullable: true, allowArray: true, allowFunction: true });
+    validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const name = getEncodingFromLabel(label);
     if (name === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
     this.#encoding = name;
@@ -222,7 +239,7 @@ class TextDecoder {
    * @param {{stream?: boolean}} [options] stream: more is to come
    * @returns {string}
    */
-  decode(input = EMPTY, options = {}) {
+  decode(input = EMPTY, options = undefined) {
     if (!isTextDecoder(this)) throw new ERR_INVALID_THIS('TextDecoder');
     let bytes;
     if (isUint8Array(input)) {
@@ -232,11 +249,14 @@ class TextDecoder {
     } else if (isAnyArrayBuffer(input)) {
       bytes = input.detached ? EMPTY : new Uint8Array(input);
     } else {
-      throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'ArrayBufferView'], input);
+      throw inputError(input, this.#encoding, Boolean(options?.stream));
     }
-    validateObject(options, 'options', { nullable: true, allowArray: true, allowFunction: true });
-    const stream = Boolean(options?.stream);
-    bytes = join(this.#pending, bytes);
+    let stream = false;
+    if (options !== undefined) {
+      validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
+      stream = Boolean(options?.stream);
+    }
+    if (this.#pending.length > 0) bytes = join(this.#pending, bytes);
     const waiting = stream ? this.#decoder.incomplete(bytes) : 0;
     const end = bytes.length - waiting;
     let text = end === 0 ? '' : this.#decoder.decode(bytes, end, this.#fatal);

@@ -10,14 +10,14 @@ const BACKSLASH = 0x5c;
 /**
  * @typedef {object} Flavour
  * @property {string} sep
- * @property {RegExp} separators splits a path
+ * @property {string | RegExp} separators splits a path, perhaps into empty segments
  * @property {(code: number) => boolean} isSeparator
  */
 
 /** @type {Flavour} */
 const posixFlavour = {
   sep: '/',
-  separators: /\/+/,
+  separators: '/',
   isSeparator: (code) => code === SLASH,
 };
 

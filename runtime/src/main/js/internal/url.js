@@ -7,7 +7,7 @@ const {
   invalidUrl,
 } = require('internal/errors');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { validateObject } = require('internal/validators');
+const { kValidateObjectAllowObjects, validateObject } = require('internal/validators');
 const { percentEncode, sets } = require('internal/url/encode');
 const { parseHost } = require('internal/url/host');
 const {
@@ -24,11 +24,18 @@ const { URLSearchParams, isURLSearchParams, parseParams, resetParams } = require
 
 let utilInspect;
 
-/** A base may be a URL object or anything that reads as one. */
+/** The base of the last URL that had one: programs resolve many URLs against the same. Never changed. */
+let lastBase;
+let lastBaseRecord;
+
+/** @param {string} input @param {string | undefined} base */
 function parseWithBase(input, base) {
   if (base === undefined) return parse(input, null);
-  const baseRecord = parse(base, null);
-  return baseRecord === null ? null : parse(input, baseRecord);
+  if (base !== lastBase) {
+    lastBaseRecord = parse(base, null);
+    lastBase = base;
+  }
+  return lastBaseRecord === null ? null : parse(input, lastBaseRecord);
 }
 
 /** As Node shows it where hidden properties are wanted: positions in the href. */
@@ -422,7 +429,7 @@ function isURL(self) {
  * @returns {object}
  */
 function urlToHttpOptions(url) {
-  validateObject(url, 'url', { allowArray: true, allowFunction: true });
+  validateObject(url, 'url', kValidateObjectAllowObjects);
   const { hostname, pathname, port, username, password, search } = url;
   const options = {
     __proto__: null,

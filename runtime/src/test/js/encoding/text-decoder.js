@@ -55,3 +55,6 @@ console.log(
 );
 attempt('into', () => encoder.encodeInto(1));
 attempt('into what', () => encoder.encodeInto('a', []));
+attempt('null options', () => new TextDecoder('utf8', null).decode(Buffer.from('a'), null));
+attempt('array options', () => new TextDecoder('utf8', []).decode(Buffer.from('a'), []));
+attempt('input', () => new TextDecoder('utf-16le').decode(5));
