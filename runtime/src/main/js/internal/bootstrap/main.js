@@ -33,7 +33,7 @@ function main(text) {
     registerHandle(PROCESS_HANDLE, {
       onEvent(event) {
         if (event === BEFORE_EXIT) process.emit('beforeExit', process.exitCode ?? 0);
-        else if (event === EXIT) process.reallyExit(emitExit());
+        else if (event === EXIT) leave();
       },
     });
     reachMilestone('bootstrapComplete');
@@ -46,10 +46,18 @@ function main(text) {
   reachMilestone('loopStart');
 }
 
-/** The loop has ended by itself: 'exit' is emitted; returns the exit code. */
-function emitExit() {
+/** The loop has ended by itself. What an 'exit' listener throws may be handled: the code is the program's then. */
+function leave() {
   reachMilestone('loopExit');
-  return require('internal/process/exit').emitExit();
+  const { emitExit, getExitCode } = require('internal/process/exit');
+  let code;
+  try {
+    code = emitExit();
+  } catch (error) {
+    if (!onUncaught(error)) return;
+    code = Number(getExitCode() ?? 0);
+  }
+  process.reallyExit(code);
 }
 
 module.exports = { main };
