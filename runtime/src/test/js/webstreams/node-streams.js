@@ -1,4 +1,5 @@
 'use strict';
+const { ReadableStream, TransformStream, WritableStream } = require('stream/web');
 const { Readable, Writable, Duplex, PassThrough } = require('stream');
 (async () => {
   for await (const c of Readable.toWeb(Readable.from(['a', 'b', 'c']))) console.log('toWeb', c);

@@ -1,5 +1,12 @@
 'use strict';
-const { ReadableStream, WritableStream, TransformStream, CountQueuingStrategy } = require('node:stream/web');
+const {
+  CountQueuingStrategy,
+  ReadableStream,
+  TextDecoderStream,
+  TextEncoderStream,
+  TransformStream,
+  WritableStream,
+} = require('node:stream/web');
 async function collect(stream) {
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
