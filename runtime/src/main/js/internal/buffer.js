@@ -14,6 +14,7 @@ const {
 const { ascii, base64, base64url, hex, latin1, utf16le, utf8 } = require('internal/buffer/codecs');
 const { bulkUtf8Encode } = require('internal/buffer/bulk');
 const { utf8ByteLength, utf8Write } = require('internal/buffer/utf8');
+const { markAsUntransferable } = require('internal/worker/transfer_hooks');
 const { addNumberMethods } = require('internal/buffer/numbers');
 
 /** The longest typed array that V8 makes, in elements. */
@@ -41,6 +42,8 @@ function renewPool(size) {
   poolBytes = new Uint8Array(size);
   pool = poolBytes.buffer;
   poolOffset = 0;
+  // Many buffers share it.
+  markAsUntransferable(pool);
 }
 
 /**
@@ -79,15 +82,6 @@ function bufferFromUtf8(string, wantedPoolSize = DEFAULT_POOL_SIZE) {
   if (encoded === undefined) utf8Write(buffer, string, 0, size);
   else buffer.set(encoded);
   return buffer;
-}
-
-/**
- * Whether an ArrayBuffer is the pool, which is shared by many buffers and so must not be transferred.
- * @param {ArrayBuffer} arrayBuffer
- * @returns {boolean}
- */
-function isPool(arrayBuffer) {
-  return arrayBuffer === pool;
 }
 
 // ---- one method for each encoding ----
@@ -206,7 +200,6 @@ module.exports = {
   allocateFromPool,
   bufferFromUtf8,
   decode,
-  isPool,
   kMaxLength,
   kStringMaxLength,
 };

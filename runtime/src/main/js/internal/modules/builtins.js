@@ -4,6 +4,8 @@
 
 const { ids, require: requireBuiltin } = internalBinding('builtins');
 
+const { isInsideNodeModules } = require('internal/util');
+
 const publicIds = ids.filter((id) => !id.startsWith('internal/')).sort();
 const known = new Set(publicIds);
 
@@ -19,16 +21,22 @@ function isBuiltin(request) {
 /** The exports of a builtin, by its name with or without `node:`. */
 function loadBuiltin(request) {
   const id = request.startsWith('node:') ? request.slice(5) : request;
-  if (id === 'sys') warnAboutSys();
+  if (deprecated.has(id)) warnAbout(id);
   return requireBuiltin(id);
 }
 
-let warnedAboutSys = false;
+/** Modules that say so when a program asks for them: message and code. */
+const deprecated = new Map([
+  ['sys', ['sys is deprecated. Use `node:util` instead.', 'DEP0025']],
+  ['punycode', ['The `punycode` module is deprecated. Please use a userland alternative instead.', 'DEP0040']],
+]);
 
-function warnAboutSys() {
-  if (warnedAboutSys) return;
-  warnedAboutSys = true;
-  process.emitWarning('sys is deprecated. Use `node:util` instead.', 'DeprecationWarning', 'DEP0025');
+/** Once for each, but punycode's users in node_modules can't help it. */
+function warnAbout(id) {
+  if (id === 'punycode' && isInsideNodeModules(100)) return;
+  const [message, code] = deprecated.get(id);
+  deprecated.delete(id);
+  process.emitWarning(message, 'DeprecationWarning', code);
 }
 
 const builtinModules = publicIds.filter((id) => !schemeOnly.has(id));
