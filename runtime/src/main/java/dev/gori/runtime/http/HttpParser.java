@@ -93,6 +93,9 @@ public final class HttpParser {
     FRAGMENT
   }
 
+  /** The length of {@code HTTP/1.1} and the line's end. */
+  private static final int VERSION_LINE = 10;
+
   private static final byte[] PROTOCOL_NAME = {'H', 'T', 'T', 'P', '/'};
 
   private static final byte[] NOTHING = {};
@@ -134,6 +137,10 @@ public final class HttpParser {
   private int fieldInts;
   private int nameOffset;
   private int nameLength;
+
+  /** What {@link HeaderNames} knows of the name. */
+  private int nameId;
+
   private int valueOffset;
   private int valueEnd;
   private int headerBytes;
@@ -380,6 +387,11 @@ public final class HttpParser {
         case SPACES_BEFORE_PROTOCOL -> {
           if (c == ' ') {
             i++;
+          } else if (isVersionLine(i, to)) {
+            major = 1;
+            minor = b[i + 7] - '0';
+            i += VERSION_LINE;
+            state = State.FIRST_FIELD_START;
           } else {
             matched = 0;
             state = State.PROTOCOL;
@@ -508,6 +520,14 @@ public final class HttpParser {
           state = State.FIELD_START;
         }
         case FIELD_START -> {
+          int next = wholeFields(i, to, events);
+          if (state == State.FAILED) {
+            return next;
+          }
+          if (next != i) {
+            i = next;
+            continue;
+          }
           if (c == '\r') {
             i++;
             state = State.HEAD_LF;
@@ -752,6 +772,22 @@ public final class HttpParser {
     return to;
   }
 
+  /** Whether the rest of the request line is that of HTTP/1.1 or 1.0, as always. */
+  private boolean isVersionLine(int at, int to) {
+    byte[] b = buffer;
+    return at + VERSION_LINE <= to
+        && b[at] == 'H'
+        && b[at + 1] == 'T'
+        && b[at + 2] == 'T'
+        && b[at + 3] == 'P'
+        && b[at + 4] == '/'
+        && b[at + 5] == '1'
+        && b[at + 6] == '.'
+        && (b[at + 7] == '1' || b[at + 7] == '0')
+        && b[at + 8] == '\r'
+        && b[at + 9] == '\n';
+  }
+
   private boolean isSpanOpen() {
     return switch (state) {
       case URL -> mark >= 0;
@@ -901,9 +937,57 @@ public final class HttpParser {
     return at;
   }
 
+  /**
+   * Takes header lines that are there to their end and have nothing odd, which is nearly all of them, at one go. Whatever else
+   * there is, is left to the machine.
+   */
+  private int wholeFields(int from, int to, HttpEvents events) {
+    byte[] b = buffer;
+    int start = from;
+    while (true) {
+      int colon = start;
+      while (colon < to && CharClass.TOKEN[b[colon] & 0xff]) {
+        colon++;
+      }
+      if (colon == start || colon == to || b[colon] != ':') {
+        return start;
+      }
+      int value = colon + 1;
+      while (value < to && (b[value] == ' ' || b[value] == '\t')) {
+        value++;
+      }
+      int end = value;
+      while (end < to && CharClass.FIELD_VALUE[b[end] & 0xff]) {
+        end++;
+      }
+      int size = headerBytes + colon - start + end - value;
+      if (end + 2 >= to
+          || b[end] != '\r'
+          || b[end + 1] != '\n'
+          || b[end + 2] == ' '
+          || b[end + 2] == '\t'
+          || size >= maxHeaderSize) {
+        return start;
+      }
+      headerBytes = size;
+      nameOffset = start - head;
+      nameLength = colon - start;
+      if (!checkBodyFields(events, colon + 1)) {
+        return colon + 1;
+      }
+      valueOffset = value - head;
+      valueEnd = end - head;
+      start = end + 2;
+      if (!endField(events)) {
+        return start;
+      }
+    }
+  }
+
   /** A length beside a transfer encoding is refused as soon as the second of the two names is seen. */
   private boolean checkBodyFields(HttpEvents events, int at) {
-    int id = Math.abs(HeaderNames.lookup(buffer, head + nameOffset, nameLength)) & 0xffff;
+    nameId = HeaderNames.lookup(buffer, head + nameOffset, nameLength);
+    int id = Math.abs(nameId) & 0xffff;
     if (id == HeaderNames.CONTENT_LENGTH
         && (flags & TRANSFER_ENCODING) != 0
         && !allows(Leniency.CHUNKED_LENGTH)) {
@@ -934,7 +1018,7 @@ public final class HttpParser {
     while (end > valueOffset && (b[head + end - 1] == ' ' || b[head + end - 1] == '\t')) {
       end--;
     }
-    int found = HeaderNames.lookup(b, head + nameOffset, nameLength);
+    int found = nameId;
     if (fieldInts + FIELD > fields.length) {
       fields = Arrays.copyOf(fields, fields.length * 2);
     }
