@@ -67,16 +67,5 @@ async function main() {
   await Readable.from([])
     .reduce((a) => a)
     .catch((error) => console.log(error.code, error.message));
-  const controller = new AbortController();
-  setImmediate(() => controller.abort());
-  const never = new Readable({ objectMode: true, read() {} });
-  await never
-    .map((x) => x, { signal: controller.signal })
-    .toArray({ signal: controller.signal })
-    .then(
-      () => console.log('never'),
-      (error) => console.log(error.name),
-    );
 }
-setTimeout(() => {}, 300);
 main();

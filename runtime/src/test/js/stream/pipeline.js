@@ -1,70 +1,64 @@
 'use strict';
+const { pipeline, finished, Readable, Transform, Writable, PassThrough } = require('node:stream');
+const promises = require('node:stream/promises');
 
-// pipeline(): streams, generators, values; an error anywhere destroys all.
-
-const { PassThrough, Readable, Transform, Writable, pipeline } = require('stream');
-const promises = require('stream/promises');
-
-const sink = (name) =>
-  new Writable({
-    objectMode: true,
+const collect = (name) => {
+  const chunks = [];
+  return new Writable({
     write(chunk, encoding, callback) {
-      console.log(name, String(chunk));
+      chunks.push(chunk.toString());
       callback();
+    },
+    final(callback) {
+      console.log(name, chunks.join('|'));
+      callback();
+    },
+  });
+};
+const upper = () =>
+  new Transform({
+    transform(chunk, encoding, callback) {
+      callback(null, chunk.toString().toUpperCase());
     },
   });
 
 async function main() {
-  await promises.pipeline(Readable.from(['a', 'b']), new PassThrough({ objectMode: true }), sink('streams'));
+  await promises.pipeline(Readable.from(['a', 'b', 'c']), upper(), collect('streams'));
   await promises.pipeline(
-    ['x', 'y'],
-    async function* (source) {
-      for await (const chunk of source) yield chunk.toUpperCase();
+    async function* source() {
+      yield 'x';
+      yield 'y';
     },
-    sink('generator'),
+    async function* double(input) {
+      for await (const chunk of input) yield `${chunk}${chunk}`;
+    },
+    collect('generators'),
   );
-  const sum = await promises.pipeline(
-    async function* () {
-      yield 1;
-      yield 2;
-    },
-    async (source) => {
-      let total = 0;
-      for await (const n of source) total += n;
-      return total;
-    },
-  );
-  console.log(sum);
+  const source = new PassThrough();
+  const target = new PassThrough();
+  pipeline(source, target, (error) => console.log('error', error.message, source.destroyed, target.destroyed));
+  source.destroy(new Error('broken'));
+  await new Promise((resolve) => target.on('close', resolve));
 
-  const source = new Readable({ read() {} });
-  const middle = new Transform({
-    transform(chunk, encoding, callback) {
-      callback(new Error('in the middle'));
-    },
-  });
-  const last = sink('last');
-  source.push('chunk');
-  await promises.pipeline(source, middle, last).catch((error) => console.log(error.message));
-  console.log(source.destroyed, middle.destroyed, last.destroyed);
+  const early = new PassThrough();
+  finished(early, (error) => console.log('finished', error.code));
+  early.destroy();
+  await new Promise((resolve) => setImmediate(resolve));
 
   const controller = new AbortController();
-  const waiting = promises.pipeline(new Readable({ read() {} }), sink('aborted'), { signal: controller.signal });
-  controller.abort();
-  await waiting.catch((error) => console.log(error.name, error.code));
-
-  const open = sink('open');
-  await promises.pipeline(['stays'], open, { end: false });
-  console.log(open.writableEnded);
-
-  const cut = new PassThrough();
-  setImmediate(() => cut.destroy());
-  pipeline(cut, sink('cut'), (error) => console.log(error.code));
-  for (const args of [[], [() => {}], [cut, 5]]) {
-    try {
-      pipeline(...args);
-    } catch (error) {
-      console.log(error.code);
-    }
+  const never = new Readable({ read() {} });
+  setImmediate(() => controller.abort());
+  try {
+    await promises.pipeline(never, new PassThrough(), { signal: controller.signal });
+  } catch (error) {
+    console.log(error.name, error.code, never.destroyed);
   }
+  console.log(
+    await Readable.from([1, 2, 3, 4])
+      .filter((x) => x % 2)
+      .map((x) => x * 10)
+      .toArray(),
+  );
+  console.log(await Readable.from([1, 2, 3]).reduce((a, b) => a + b, 0));
 }
 main();
