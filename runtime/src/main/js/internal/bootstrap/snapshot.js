@@ -1,9 +1,13 @@
 'use strict';
 
-// The first script to run, and the only one that sees the compiled files: sets up require() for the library, runs every module
-// once, and leaves one global function behind, which Java calls after it has restored the snapshot.
+// The first script to run, and the only one that sees the compiled files: sets up require() for the library, runs the modules that
+// every program needs, and leaves one global function behind, which Java calls after it has restored the snapshot. The other modules
+// are not in the snapshot, which has to stay small because every start pays for it: their source is read from the jar when a program
+// first requires them.
 
-const files = globalThis.__goriFiles;
+let files = globalThis.__goriFiles;
+const ids = Object.keys(files);
+const known = new Set(ids);
 const bindingsDescription = globalThis.__goriBindings;
 const javaLayout = globalThis.__goriLayout;
 
@@ -24,8 +28,8 @@ function internalBinding(name) {
 function requireBuiltin(id) {
   let module = modules.get(id);
   if (module === undefined) {
-    const wrapper = files[id];
-    if (wrapper === undefined) throw new Error(`No such built-in module: ${id}`);
+    if (!known.has(id)) throw new Error(`No such built-in module: ${id}`);
+    const wrapper = files === undefined ? compileLater(id) : files[id];
     module = { id, exports: {}, loaded: false };
     modules.set(id, module);
     const require = id.startsWith('internal/npm/') ? packageRequire(id) : requireBuiltin;
@@ -39,6 +43,15 @@ function requireBuiltin(id) {
     module.loaded = true;
   }
   return module.exports;
+}
+
+const PARAMETERS = ['exports', 'require', 'module', 'internalBinding', 'process'];
+const PACKAGE_PARAMETERS = PARAMETERS.slice(0, 3);
+
+/** The function of a module that is not in the snapshot. */
+function compileLater(id) {
+  const parameters = id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS;
+  return internalBinding('engine').compileFunction(internalBinding('library').source(id), `node:${id}`, 0, 0, undefined, parameters);
 }
 
 /** Inside an npm package: relative ids name its own files, others go through its alias table. */
@@ -58,7 +71,7 @@ function packageRequire(id) {
       else if (part !== '.' && part !== '') parts.push(part);
     }
     let target = parts.join('/').replace(/\.js$/, '');
-    if (files[target] === undefined && files[`${target}/index`] !== undefined) target += '/index';
+    if (!known.has(target) && known.has(`${target}/index`)) target += '/index';
     const inside = `${target.slice(root.length)}.js`;
     return requireBuiltin(alias[inside] ?? target);
   };
@@ -77,9 +90,9 @@ bindings.set('timers', Object.assign(internalBinding('timers'), boundary.timers)
 const takeOutcome = /^engine takeOutcome (\d+)/m.exec(bindingsDescription)[1];
 boundary.setup(natives, Number(takeOutcome));
 bindings.set('builtins', {
-  ids: Object.keys(files),
+  ids,
   require: requireBuiltin,
-  source: (id) => (Object.hasOwn(files, id) ? Function.prototype.toString.call(files[id]) : undefined),
+  source: (id) => (known.has(id) ? internalBinding('library').source(id) : undefined),
 });
 
 delete globalThis.__goriFiles;
@@ -89,18 +102,24 @@ delete globalThis.__goriExtras;
 delete globalThis.__goriPackages;
 
 requireBuiltin('internal/bootstrap/node');
-for (const id of Object.keys(files)) {
-  if (id.startsWith('internal/bootstrap/') || id.startsWith('internal/npm/')) continue;
-  try {
-    requireBuiltin(id);
-  } catch (error) {
-    if (globalThis.__goriLenient === undefined) throw new Error(`${id}: ${error.stack}`);
-    globalThis.__goriLenient += `${id}: ${error.stack}\n`;
-  }
-}
+if (globalThis.__goriLenient !== undefined) runAll();
 
 const { deliver } = requireBuiltin('internal/handles');
 const { main } = requireBuiltin('internal/bootstrap/main');
+
+files = undefined;
+
+/** For work on the library: runs every module while its errors can be told, and needs no jar later. */
+function runAll() {
+  for (const id of ids) {
+    if (id.startsWith('internal/bootstrap/') || id.startsWith('internal/npm/')) continue;
+    try {
+      requireBuiltin(id);
+    } catch (error) {
+      globalThis.__goriLenient += `${id}: ${error.stack}\n`;
+    }
+  }
+}
 
 Object.defineProperty(globalThis, '__goriAttach', {
   configurable: true,

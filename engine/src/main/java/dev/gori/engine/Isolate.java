@@ -1,6 +1,7 @@
 package dev.gori.engine;
 
 import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.exceptions.JavetExecutionException;
 import com.caoccao.javet.exceptions.JavetTerminatedException;
 import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
@@ -199,8 +200,10 @@ public final class Isolate implements AutoCloseable {
       function.callExtended(null, false, arguments);
     } catch (JavetTerminatedException e) {
       terminated = true;
+    } catch (JavetExecutionException e) {
+      throw new EngineException("an error left JavaScript: " + Thrown.of(e).value(), e);
     } catch (JavetException e) {
-      throw new EngineException("an error left JavaScript", e);
+      throw new EngineException("JavaScript could not be entered", e);
     }
   }
 

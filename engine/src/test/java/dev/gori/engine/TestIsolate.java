@@ -60,6 +60,7 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
       globalThis.handlers = new Map();
       globalThis.rejections = () => control[4];
       globalThis.arenaText = (offset, length) => String.fromCharCode(...arena.subarray(offset, offset + length));
+      globalThis.scratch = () => arena.subarray(control[16], control[16] + control[17]);
       globalThis.submit = (handle, type, text) => {
         const at = control[5] * 4;
         for (let i = 0; i < text.length; i++) submissionArena[i] = text.charCodeAt(i);

@@ -1,5 +1,6 @@
 package dev.gori.runtime;
 
+import dev.gori.engine.Binding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ final class Library {
   /** Where the library's own files are in the jar. */
   private static final String IN_JAR = "dev/gori/runtime/library";
 
+  private static final String WEBJARS = "META-INF/resources/webjars/";
+  private static final String PACKAGE_PREFIX = "internal/npm/";
+
   private Library() {}
 
   /** What is read from a root. */
@@ -60,6 +64,29 @@ final class Library {
     return Integer.toHexString(fromClassPath(Library::read).hashCode());
   }
 
+  /** The functions of the binding {@code library}. */
+  static void register(Binding binding) {
+    binding.function("source", a -> source(a.string(0)));
+  }
+
+  /** The source of one builtin from the class path, null when it is not there. */
+  static @Nullable String source(String id) throws IOException {
+    String resource = IN_JAR + "/" + id + ".js";
+    if (id.startsWith(PACKAGE_PREFIX)) {
+      String path = id.substring(PACKAGE_PREFIX.length());
+      String name = path.substring(0, path.indexOf('/'));
+      Matcher matcher = PACKAGE.matcher(fromClassPath(Library::packages));
+      while (matcher.find()) {
+        if (matcher.group(1).equals(name)) {
+          resource = WEBJARS + name + "/" + matcher.group(2) + path.substring(name.length()) + ".js";
+        }
+      }
+    }
+    try (InputStream in = Library.class.getClassLoader().getResourceAsStream(resource)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /**
    * Builtin id to source.
    *
@@ -74,7 +101,7 @@ final class Library {
       addPackage(
           files,
           name,
-          "META-INF/resources/webjars/" + name + "/" + matcher.group(2),
+          WEBJARS + name + "/" + matcher.group(2),
           matcher.group(3));
     }
     return files;
@@ -96,7 +123,7 @@ final class Library {
     URI jar = URI.create(url.toString().replaceFirst("!.*", ""));
     try (FileSystem jarFiles = FileSystems.newFileSystem(jar, Map.of())) {
       Path root = jarFiles.getPath("/" + folder);
-      String prefix = "internal/npm/" + name + "/";
+      String prefix = PACKAGE_PREFIX + name + "/";
       if (only == null) {
         addAll(files, root, prefix);
       } else {
