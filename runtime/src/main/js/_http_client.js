@@ -31,7 +31,11 @@ const {
   },
 } = require('internal/errors');
 
+const { getContext, setContext } = internalBinding('natives');
+
 const kError = Symbol('kError');
+/** The async context of the request's creation, in which its events are emitted, whichever socket it gets. */
+const kContext = Symbol('kContext');
 const kPath = Symbol('kPath');
 
 const invalidPathExpression = /[^\u0021-\u00ff]/;
@@ -50,6 +54,7 @@ function validateHost(host, name) {
 
 function ClientRequest(input, options, callback) {
   OutgoingMessage.call(this);
+  this[kContext] = getContext();
   if (typeof input === 'string') {
     input = urlToHttpOptions(new URL(input));
   } else if (isURL(input)) {
@@ -342,7 +347,14 @@ function socketOnEnd() {
 
 function socketOnData(chunk) {
   const { parser } = this;
-  if (parser) parser.execute(chunk);
+  if (!parser) return;
+  const context = getContext();
+  setContext(this._httpMessage?.[kContext]);
+  try {
+    parser.execute(chunk);
+  } finally {
+    setContext(context);
+  }
 }
 
 /** The parser's events for clients. */

@@ -18,6 +18,7 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE },
 } = require('internal/errors');
 const binding = internalBinding('cares_wrap');
+const { getContext, setContext } = internalBinding('natives');
 
 // getaddrinfo's flags on Linux; the numbers are part of the API.
 const ADDRCONFIG = 0x20;
@@ -38,14 +39,15 @@ function start(call, callback) {
     handle = binding.open();
     registerHandle(handle, {
       onEvent(type, request, status, offset, length) {
-        const done = pending.get(request);
+        const { callback: done, context } = pending.get(request);
         pending.delete(request);
+        setContext(context);
         done(status, status === 0 ? Buffer.from(copyFromArena(offset, length)).toString() : undefined);
       },
     });
   }
   const request = nextRequest++;
-  pending.set(request, callback);
+  pending.set(request, { callback, context: getContext() });
   call(handle, request);
 }
 

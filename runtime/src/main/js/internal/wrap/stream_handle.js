@@ -7,6 +7,7 @@ const boundary = require('internal/boundary');
 const { Buffer } = require('buffer');
 const { UV_EOF } = require('internal/uv');
 const binding = internalBinding('stream_wrap');
+const { getContext, setContext } = internalBinding('natives');
 
 const READ = 1;
 const END = 2;
@@ -143,14 +144,17 @@ class StreamHandle {
 
   #addRequest(callback) {
     const request = this.#nextRequest++;
-    this.#requests.set(request, callback);
+    this.#requests.set(request, { callback, context: getContext(), waiting: 0 });
     return request;
   }
 
-  #finishRequest(request, status) {
-    const callback = this.#requests.get(request);
-    this.#requests.delete(request);
-    callback(status);
+  /** The callback runs in the async context of the call. */
+  #finishRequest(id, status) {
+    const request = this.#requests.get(id);
+    this.#requests.delete(id);
+    this.writeQueueSize -= request.waiting;
+    setContext(request.context);
+    request.callback(status);
   }
 
   /** Starts an operation that ends with an event; for the subclasses. */
@@ -173,18 +177,14 @@ class StreamHandle {
    */
   writeBuffer(bytes, callback) {
     flushSubmissions();
-    const length = bytes.length;
-    const request = this.#nextRequest;
-    const status = binding.write(this.#id, request, bytes);
+    const { length } = bytes;
+    const status = binding.write(this.#id, this.#nextRequest, bytes);
     if (status < 0) return status;
     this.bytesWritten += length;
     if (status > 0) {
-      this.#nextRequest++;
+      const request = this.#addRequest(callback);
+      this.#requests.get(request).waiting = status;
       this.writeQueueSize += status;
-      this.#requests.set(request, (result) => {
-        this.writeQueueSize -= status;
-        callback(result);
-      });
     }
     return status;
   }
