@@ -12,6 +12,7 @@ import dev.gori.runtime.binding.ProcessWrap;
 import dev.gori.runtime.binding.StreamWrap;
 import dev.gori.runtime.binding.TcpWrap;
 import dev.gori.runtime.crypto.CryptoBinding;
+import dev.gori.runtime.zlib.ZlibBinding;
 
 /** All bindings, in the order that the snapshot and the runtime share. A binding's class loads when it is first called. */
 final class BindingList {
@@ -39,7 +40,8 @@ final class BindingList {
         .binding("cares_wrap", b -> NameWrap.register(b, environment))
         .binding("messaging", b -> MessagingBinding.register(b, environment))
         .binding("process_wrap", b -> ProcessWrap.register(b, environment))
-        .binding("signal_wrap", b -> SignalBinding.register(b, environment));
+        .binding("signal_wrap", b -> SignalBinding.register(b, environment))
+        .binding("zlib", b -> ZlibBinding.register(b, environment));
   }
 
   /** The bindings for the snapshot maker, which only asks for the names: no function is ever called. */
