@@ -1,328 +1,412 @@
-// Between Node's streams and web streams: toWeb() and fromWeb() of Readable, Writable and Duplex.
+// Node's streams as web streams, and the other way around: what fromWeb() and toWeb() do.
 'use strict';
 
 const { Buffer } = require('buffer');
 const { AbortError, codes } = require('internal/errors');
+const { validateBoolean, validateObject, validateOneOf } = require('internal/validators');
+const Duplex = require('internal/streams/duplex');
+const Readable = require('internal/streams/readable');
+const Writable = require('internal/streams/writable');
+const { destroyer } = require('internal/streams/destroy');
+const { eos } = require('internal/streams/end-of-stream');
 const {
-  CountQueuingStrategy,
-  ReadableStream,
-  WritableStream,
-} = require('internal/npm/web-streams-polyfill/dist/ponyfill.es2018');
-const { validateBoolean, validateObject } = require('internal/validators');
+  isDestroyed,
+  isReadable,
+  isReadableEnded,
+  isReadableStream,
+  isWritable,
+  isWritableEnded,
+  isWritableNodeStream,
+  isWritableStream,
+} = require('internal/streams/utils');
+const { CountQueuingStrategy, ReadableStream, WritableStream } = require('stream/web');
 
-const noop = () => {};
-
-// `stream` is loaded after this file, which it needs.
-const nodeStreams = () => require('stream');
-
-function isInstance(stream, Class, name, className) {
-  if (!(stream instanceof Class)) throw new codes.ERR_INVALID_ARG_TYPE(name, className, stream);
+/** An error as the other kind of stream knows it: to be closed too early is to be aborted. */
+function translate(error) {
+  return error?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? new AbortError(undefined, { cause: error }) : error;
 }
 
-/** Calls `callback` when the stream is at its end; a stream that was cut off ends with an AbortError. */
-function onEnd(stream, callback) {
-  const cleanup = nodeStreams().finished(stream, (error) => {
-    if (error?.code === 'ERR_STREAM_PREMATURE_CLOSE') error = new AbortError(undefined, { cause: error });
-    cleanup();
-    // A late error has nobody else to go to.
-    stream.on('error', noop);
-    callback(error);
-  });
+/** Calls back out of the promise that has just been settled: what is thrown there must not become its rejection. */
+function settleWith(callback, ...args) {
+  try {
+    callback(...args);
+  } catch (error) {
+    process.nextTick(() => {
+      throw error;
+    });
+  }
 }
 
 function strategyFor(objectMode, highWaterMark) {
-  return objectMode
-    ? new CountQueuingStrategy({ highWaterMark })
-    : { highWaterMark, size: (chunk) => chunk.byteLength ?? chunk.length };
+  return objectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
+}
+
+function closedReadableStream(type) {
+  const stream = new ReadableStream({ type });
+  stream.cancel();
+  return stream;
+}
+
+function closedWritableStream() {
+  const stream = new WritableStream();
+  stream.close();
+  return stream;
+}
+
+/** Errors after the end concern nobody. */
+function ignoreErrors(stream) {
+  stream.on('error', () => {});
 }
 
 /**
- * @param {Writable} streamWritable
- * @returns {WritableStream}
- */
-function newWritableStreamFromStreamWritable(streamWritable) {
-  if (typeof streamWritable?._writableState !== 'object') {
-    throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', streamWritable);
-  }
-  if (streamWritable.destroyed || !streamWritable.writable) {
-    const closed = new WritableStream();
-    closed.close();
-    return closed;
-  }
-
-  let controller;
-  /** Settled when the stream has drained. */
-  let drained;
-  /** Settled when the stream has finished, after close() was called. */
-  let closing;
-  onEnd(streamWritable, (error) => {
-    if (error != null) {
-      drained?.reject(error);
-      if (closing !== undefined) closing.reject(error);
-      closing = undefined;
-      controller.error(error);
-    } else if (closing !== undefined) {
-      closing.resolve();
-      closing = undefined;
-    } else {
-      controller.error(new AbortError());
-    }
-  });
-  streamWritable.on('drain', () => drained?.resolve());
-
-  return new WritableStream(
-    {
-      start(c) {
-        controller = c;
-      },
-      write(chunk) {
-        if (streamWritable.writableNeedDrain || !streamWritable.write(chunk)) {
-          drained = Promise.withResolvers();
-          return drained.promise.finally(() => {
-            drained = undefined;
-          });
-        }
-        return undefined;
-      },
-      abort(reason) {
-        streamWritable.destroy(reason);
-      },
-      close() {
-        if (closing === undefined && !streamWritable.writableEnded) closing = Promise.withResolvers();
-        const finished = closing?.promise;
-        streamWritable.end();
-        return finished;
-      },
-    },
-    strategyFor(streamWritable.writableObjectMode, streamWritable.writableHighWaterMark),
-  );
-}
-
-/** Lets what the callback throws be uncaught, not a rejection. */
-function guarded(callback) {
-  return (error) => {
-    try {
-      callback(error);
-    } catch (thrown) {
-      process.nextTick(() => {
-        throw thrown;
-      });
-    }
-  };
-}
-
-/** The writing methods of a Node stream on a writer of a web stream. */
-function writingMethods(writer, state, { decodeStrings, objectMode }) {
-  const decode = (chunk, encoding) =>
-    typeof chunk === 'string' && decodeStrings && !objectMode ? new Uint8Array(Buffer.from(chunk, encoding)) : chunk;
-  return {
-    writev(chunks, callback) {
-      const done = guarded(callback);
-      writer.ready
-        .then(() => Promise.all(chunks.map(({ chunk, encoding }) => writer.write(decode(chunk, encoding)))))
-        .then(() => done(), done);
-    },
-    write(chunk, encoding, callback) {
-      const done = guarded(callback);
-      writer.ready.then(() => writer.write(decode(chunk, encoding))).then(() => done(), done);
-    },
-    final(callback) {
-      const done = guarded(callback);
-      if (state.closed) done();
-      else writer.close().then(() => done(), done);
-    },
-  };
-}
-
-function readOptions(options) {
-  validateObject(options, 'options');
-  const { allowHalfOpen = false, highWaterMark, encoding, decodeStrings = true, objectMode = false, signal } = options;
-  validateBoolean(objectMode, 'options.objectMode');
-  validateBoolean(decodeStrings, 'options.decodeStrings');
-  return { allowHalfOpen, highWaterMark, encoding, decodeStrings, objectMode, signal };
-}
-
-/**
- * @param {WritableStream} writableStream
- * @param {{ decodeStrings?: boolean, highWaterMark?: number, objectMode?: boolean, signal?: AbortSignal }} [options]
- * @returns {Writable}
- */
-function newStreamWritableFromWritableStream(writableStream, options = {}) {
-  isInstance(writableStream, WritableStream, 'writableStream', 'WritableStream');
-  const settings = readOptions(options);
-  const writer = writableStream.getWriter();
-  const state = { closed: false };
-  const { Writable } = nodeStreams();
-  const writable = new Writable({
-    ...settings,
-    ...writingMethods(writer, state, settings),
-    destroy(error, callback) {
-      const done = guarded(() => callback(error));
-      if (state.closed) done();
-      else if (error != null) writer.abort(error).then(done, done);
-      else writer.close().then(done, done);
-    },
-  });
-  followWriter(writer, state, writable);
-  return writable;
-}
-
-function followWriter(writer, state, stream) {
-  writer.closed.then(
-    () => {
-      state.closed = true;
-      if (!stream.writableEnded) stream.destroy(new codes.ERR_STREAM_PREMATURE_CLOSE());
-    },
-    (error) => {
-      state.closed = true;
-      stream.destroy(error);
-    },
-  );
-}
-
-/**
- * @param {Readable} streamReadable
- * @param {{ strategy?: QueuingStrategy }} [options]
+ * @param {Readable} readable
+ * @param {{ strategy?: QueuingStrategy, type?: 'bytes' }} [options]
  * @returns {ReadableStream}
  */
-function newReadableStreamFromStreamReadable(streamReadable, options = {}) {
-  if (typeof streamReadable?._readableState !== 'object') {
-    throw new codes.ERR_INVALID_ARG_TYPE('streamReadable', 'stream.Readable', streamReadable);
+function newReadableStreamFromStreamReadable(readable, options = {}) {
+  if (typeof readable?._readableState !== 'object') {
+    throw new codes.ERR_INVALID_ARG_TYPE('streamReadable', 'stream.Readable', readable);
   }
-  if (streamReadable.destroyed || !streamReadable.readable) {
-    const cancelled = new ReadableStream();
-    cancelled.cancel();
-    return cancelled;
-  }
+  validateObject(options, 'options');
+  const { type } = options;
+  if (type !== undefined) validateOneOf(type, 'options.type', ['bytes', undefined]);
+  if (isDestroyed(readable) || !isReadable(readable)) return closedReadableStream(type);
 
-  const objectMode = streamReadable.readableObjectMode;
+  const objectMode = readable.readableObjectMode;
+  const byBytes = type === 'bytes';
+  let strategy = options.strategy ?? strategyFor(objectMode, readable.readableHighWaterMark);
+  if (byBytes) strategy = { highWaterMark: strategy.highWaterMark };
   let controller;
   let cancelled = false;
-  streamReadable.pause();
-  onEnd(streamReadable, (error) => {
-    if (error) controller.error(error);
-    else if (!cancelled) controller.close();
+
+  const cleanup = eos(readable, (reason) => {
+    const error = translate(reason);
+    cleanup();
+    ignoreErrors(readable);
+    if (error) {
+      controller.error(error);
+    } else if (!cancelled) {
+      controller.close();
+      if (byBytes) controller.byobRequest?.respond(0);
+    }
   });
-  streamReadable.on('data', (chunk) => {
-    // A copy: the buffer may be a piece of the pool.
-    controller.enqueue(Buffer.isBuffer(chunk) && !objectMode ? new Uint8Array(chunk) : chunk);
-    if (controller.desiredSize <= 0) streamReadable.pause();
+  readable.pause();
+  readable.on('data', (chunk) => {
+    controller.enqueue(objectMode ? chunk : copyOfBytes(chunk));
+    if (controller.desiredSize <= 0) readable.pause();
   });
 
   return new ReadableStream(
     {
-      start(c) {
-        controller = c;
+      type,
+      start(given) {
+        controller = given;
       },
       pull() {
-        streamReadable.resume();
+        readable.resume();
       },
       cancel(reason) {
         cancelled = true;
-        streamReadable.destroy(reason);
+        destroyer(readable, reason);
       },
     },
-    options?.strategy ?? strategyFor(objectMode, streamReadable.readableHighWaterMark),
+    strategy,
   );
 }
 
-/** Gives a chunk of the reader to a Node stream. */
-function readInto(reader, stream) {
-  reader.read().then(
-    ({ value, done }) => stream.push(done ? null : value),
-    (error) => stream.destroy(error),
-  );
+/** The reader may transfer the memory, which a Buffer may share with others. */
+function copyOfBytes(chunk) {
+  return Buffer.isBuffer(chunk) ? new Uint8Array(chunk) : chunk;
 }
 
-function followReader(reader, state, stream) {
-  reader.closed.then(
-    () => {
-      state.closed = true;
-    },
-    (error) => {
-      state.closed = true;
-      stream.destroy(error);
-    },
-  );
+/**
+ * The methods of a Readable that reads from a web stream.
+ *
+ * @param {ReadableStreamDefaultReader} reader
+ */
+class WebSource {
+  #reader;
+  #closed = false;
+
+  constructor(reader) {
+    this.#reader = reader;
+  }
+
+  /** Follows the end of the web stream. */
+  attach(stream, onClosed = () => {}) {
+    this.#reader.closed.then(
+      () => {
+        this.#closed = true;
+        onClosed();
+      },
+      (error) => {
+        this.#closed = true;
+        destroyer(stream, error);
+      },
+    );
+  }
+
+  read(stream) {
+    this.#reader.read().then(
+      ({ value, done }) => stream.push(done ? null : value),
+      (error) => destroyer(stream, error),
+    );
+  }
+
+  /** @returns {Promise<void>} when the web stream knows */
+  async cancel(error) {
+    if (!this.#closed) await this.#reader.cancel(error);
+  }
+}
+
+/** The methods of a Writable that writes to a web stream. */
+class WebSink {
+  #writer;
+  #closed = false;
+
+  constructor(writer) {
+    this.#writer = writer;
+  }
+
+  attach(stream) {
+    this.#writer.closed.then(
+      () => {
+        this.#closed = true;
+        // Closed from the other side: nothing can be written any more.
+        if (!isWritableEnded(stream)) destroyer(stream, new codes.ERR_STREAM_PREMATURE_CLOSE());
+      },
+      (error) => {
+        this.#closed = true;
+        destroyer(stream, error);
+      },
+    );
+  }
+
+  async #writeAll(chunks) {
+    await this.#writer.ready;
+    await Promise.all(chunks.map((chunk) => this.#writer.write(chunk)));
+  }
+
+  write(chunk, callback) {
+    this.#writeAll([chunk]).then(
+      () => settleWith(callback),
+      (error) => settleWith(callback, error),
+    );
+  }
+
+  writev(entries, callback) {
+    this.#writeAll(entries.map(({ chunk }) => chunk)).then(
+      () => settleWith(callback),
+      (error) => settleWith(callback, error),
+    );
+  }
+
+  final(callback) {
+    if (this.#closed) {
+      callback();
+      return;
+    }
+    this.#writer.close().then(
+      () => settleWith(callback),
+      (error) => settleWith(callback, error),
+    );
+  }
+
+  /** @returns {Promise<void>} when the web stream knows */
+  async abort(error) {
+    if (this.#closed) return;
+    if (error != null) await this.#writer.abort(error);
+    else await this.#writer.close();
+  }
+}
+
+function validateEncodings({ encoding, objectMode = false, decodeStrings = true }) {
+  if (encoding !== undefined && !Buffer.isEncoding(encoding)) {
+    throw new codes.ERR_INVALID_ARG_VALUE(encoding, 'options.encoding');
+  }
+  validateBoolean(decodeStrings, 'options.decodeStrings');
+  validateBoolean(objectMode, 'options.objectMode');
+  return { encoding, objectMode, decodeStrings };
 }
 
 /**
  * @param {ReadableStream} readableStream
- * @param {{ encoding?: string, highWaterMark?: number, objectMode?: boolean, signal?: AbortSignal }} [options]
+ * @param {{ highWaterMark?: number, encoding?: string, objectMode?: boolean, signal?: AbortSignal }} [options]
  * @returns {Readable}
  */
 function newStreamReadableFromReadableStream(readableStream, options = {}) {
-  isInstance(readableStream, ReadableStream, 'readableStream', 'ReadableStream');
-  const { highWaterMark, encoding, objectMode, signal } = readOptions(options);
-  const reader = readableStream.getReader();
-  const state = { closed: false };
-  const { Readable } = nodeStreams();
+  if (!isReadableStream(readableStream)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('readableStream', 'ReadableStream', readableStream);
+  }
+  validateObject(options, 'options');
+  const { encoding, objectMode } = validateEncodings(options);
+  const source = new WebSource(readableStream.getReader());
   const readable = new Readable({
     objectMode,
-    highWaterMark,
+    highWaterMark: options.highWaterMark,
     encoding,
-    signal,
+    signal: options.signal,
     read() {
-      readInto(reader, readable);
+      source.read(readable);
     },
     destroy(error, callback) {
-      const done = guarded(() => callback(error));
-      if (state.closed) done();
-      else reader.cancel(error).then(done, done);
+      const done = () => settleWith(callback, error);
+      source.cancel(error).then(done, done);
     },
   });
-  followReader(reader, state, readable);
+  source.attach(readable);
   return readable;
 }
 
 /**
+ * @param {Writable} writable
+ * @returns {WritableStream}
+ */
+function newWritableStreamFromStreamWritable(writable) {
+  // http's outgoing messages have no _writableState.
+  if (!isWritableNodeStream(writable)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', writable);
+  }
+  if (isDestroyed(writable) || !isWritable(writable)) return closedWritableStream();
+
+  let controller;
+  let drained = null;
+  let ended = null;
+
+  const cleanup = eos(writable, (reason) => {
+    const error = translate(reason);
+    cleanup();
+    ignoreErrors(writable);
+    if (error) {
+      drained?.reject(error);
+      // Handed to the caller of close(); where nobody waits for it, the controller tells.
+      ended?.reject(error);
+      controller.error(error);
+    } else if (ended !== null) {
+      ended.resolve();
+    } else {
+      controller.error(new AbortError());
+    }
+  });
+  writable.on('drain', () => drained?.resolve());
+
+  return new WritableStream(
+    {
+      start(given) {
+        controller = given;
+      },
+      async write(chunk) {
+        if (!writable.writableNeedDrain && writable.write(chunk)) return;
+        drained = Promise.withResolvers();
+        try {
+          await drained.promise;
+        } finally {
+          drained = null;
+        }
+      },
+      abort(reason) {
+        destroyer(writable, reason);
+      },
+      close() {
+        if (ended === null && !isWritableEnded(writable)) {
+          ended = Promise.withResolvers();
+          writable.end();
+        }
+        return ended?.promise;
+      },
+    },
+    strategyFor(writable.writableObjectMode ?? false, writable.writableHighWaterMark),
+  );
+}
+
+/**
+ * @param {WritableStream} writableStream
+ * @param {{ highWaterMark?: number, decodeStrings?: boolean, objectMode?: boolean, signal?: AbortSignal }} [options]
+ * @returns {Writable}
+ */
+function newStreamWritableFromWritableStream(writableStream, options = {}) {
+  if (!isWritableStream(writableStream)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('writableStream', 'WritableStream', writableStream);
+  }
+  validateObject(options, 'options');
+  const { objectMode, decodeStrings } = validateEncodings(options);
+  const sink = new WebSink(writableStream.getWriter());
+  const writable = new Writable({
+    highWaterMark: options.highWaterMark,
+    objectMode,
+    decodeStrings,
+    signal: options.signal,
+    write: (chunk, encoding, callback) => sink.write(chunk, callback),
+    writev: (chunks, callback) => sink.writev(chunks, callback),
+    final: (callback) => sink.final(callback),
+    destroy(error, callback) {
+      const done = () => settleWith(callback, error);
+      sink.abort(error).then(done, done);
+    },
+  });
+  sink.attach(writable);
+  return writable;
+}
+
+/**
  * @param {Duplex} duplex
- * @param {object} [options] for the readable side
+ * @param {{ readableType?: 'bytes', type?: 'bytes' }} [options] `type` is the older name
  * @returns {{ readable: ReadableStream, writable: WritableStream }}
  */
 function newReadableWritablePairFromDuplex(duplex, options = {}) {
-  if (typeof duplex?._writableState !== 'object' || typeof duplex._readableState !== 'object') {
+  if (typeof duplex?._writableState !== 'object' || typeof duplex?._readableState !== 'object') {
     throw new codes.ERR_INVALID_ARG_TYPE('duplex', 'stream.Duplex', duplex);
   }
-  return {
-    writable: newWritableStreamFromStreamWritable(duplex),
-    readable: newReadableStreamFromStreamReadable(duplex, options),
-  };
+  validateObject(options, 'options');
+  const type = options.readableType ?? options.type;
+  if (type !== undefined) validateOneOf(type, 'options.readableType', ['bytes', undefined]);
+  if (isDestroyed(duplex)) return { readable: closedReadableStream(type), writable: closedWritableStream() };
+  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex) : closedWritableStream();
+  const readable = isReadable(duplex)
+    ? newReadableStreamFromStreamReadable(duplex, { type })
+    : closedReadableStream(type);
+  return { writable, readable };
 }
 
 /**
  * @param {{ readable: ReadableStream, writable: WritableStream }} pair
- * @param {object} [options]
+ * @param {object} [options] allowHalfOpen, decodeStrings, encoding, highWaterMark, objectMode, signal
  * @returns {Duplex}
  */
-function newStreamDuplexFromReadableWritablePair(pair, options = {}) {
+function newStreamDuplexFromReadableWritablePair(pair = {}, options = {}) {
   validateObject(pair, 'pair');
-  const { readable, writable } = pair;
-  isInstance(readable, ReadableStream, 'pair.readable', 'ReadableStream');
-  isInstance(writable, WritableStream, 'pair.writable', 'WritableStream');
-  const settings = readOptions(options);
-  const writer = writable.getWriter();
-  const reader = readable.getReader();
-  const writing = { closed: false };
-  const reading = { closed: false };
-  const { Duplex } = nodeStreams();
+  if (!isReadableStream(pair.readable)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('pair.readable', 'ReadableStream', pair.readable);
+  }
+  if (!isWritableStream(pair.writable)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('pair.writable', 'WritableStream', pair.writable);
+  }
+  validateObject(options, 'options');
+  const { encoding, objectMode, decodeStrings } = validateEncodings(options);
+  const source = new WebSource(pair.readable.getReader());
+  const sink = new WebSink(pair.writable.getWriter());
   const duplex = new Duplex({
-    ...settings,
-    ...writingMethods(writer, writing, settings),
+    allowHalfOpen: options.allowHalfOpen ?? false,
+    highWaterMark: options.highWaterMark,
+    objectMode,
+    encoding,
+    decodeStrings,
+    signal: options.signal,
     read() {
-      readInto(reader, duplex);
+      source.read(duplex);
     },
+    write: (chunk, enc, callback) => sink.write(chunk, callback),
+    writev: (chunks, callback) => sink.writev(chunks, callback),
+    final: (callback) => sink.final(callback),
     destroy(error, callback) {
-      const done = guarded(() => callback(error));
-      const ends = [];
-      if (!writing.closed) ends.push(error != null ? writer.abort(error) : writer.close());
-      if (!reading.closed) ends.push(reader.cancel(error));
-      if (ends.length === 0) done();
-      else Promise.all(ends).then(done, done);
+      const done = () => settleWith(callback, error);
+      Promise.all([sink.abort(error), source.cancel(error)]).then(done, done);
     },
   });
-  followWriter(writer, writing, duplex);
-  followReader(reader, reading, duplex);
+  sink.attach(duplex);
+  source.attach(duplex, () => {
+    if (!isReadableEnded(duplex)) source.read(duplex);
+  });
   return duplex;
 }
 
