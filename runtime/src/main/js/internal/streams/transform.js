@@ -6,7 +6,8 @@
 
 const { codes } = require('internal/errors');
 const Duplex = require('internal/streams/duplex');
-const { getHighWaterMark } = require('internal/streams/state');
+const { kEnded } = require('internal/streams/readable_state');
+const { getHighWaterMark, kState } = require('internal/streams/state');
 
 /** The callback of a _write() whose output has not been read. */
 const kCallback = Symbol('kCallback');
@@ -89,7 +90,10 @@ Transform.prototype._write = function (chunk, encoding, callback) {
       return;
     }
     if (value != null) this.push(value);
-    if (
+    if ((readable[kState] & kEnded) !== 0) {
+      // Nothing more comes out: what is written from now on must not run in a loop.
+      process.nextTick(callback);
+    } else if (
       this._writableState.ended ||
       // Nothing came out.
       lengthBefore === readable.length ||
