@@ -8,6 +8,7 @@
 const { validateFunction } = require('internal/validators');
 const { describe } = require('internal/fs/forms');
 const {
+  asBuffer,
   getValidatedFd,
   joinViews,
   readTarget,
@@ -72,6 +73,19 @@ function readInto(fd, { buffer, offset, length, position }, callback) {
   );
 }
 defineCustomPromise(read, ['bytesRead', 'buffer']);
+
+/** Reads on the pool, into memory that is made for what was read. */
+function readChunk(fd, size, position, callback) {
+  binding.readBytes.async(
+    (error, bytes) => {
+      if (error !== null) callback(error);
+      else callback(null, bytes.length, asBuffer(bytes));
+    },
+    getValidatedFd(fd),
+    size,
+    position ?? -1,
+  );
+}
 
 /** @returns {number} the bytes read */
 function readSync(fd, ...args) {
@@ -178,4 +192,4 @@ function writevSync(fd, buffers, position) {
   return buffers.length === 0 ? 0 : binding.write(fd, joinViews(buffers), writePosition(position));
 }
 
-module.exports = { read, readSync, readv, readvSync, write, writeSync, writev, writevSync };
+module.exports = { read, readChunk, readSync, readv, readvSync, write, writeSync, writev, writevSync };

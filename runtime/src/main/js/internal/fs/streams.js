@@ -21,6 +21,7 @@ const { validateBoolean, validateFunction, validateInteger } = require('internal
 const { Buffer } = require('buffer');
 const { Readable, Writable, finished } = require('stream');
 const { errorOrDestroy } = require('internal/streams/destroy');
+const { read, readChunk } = require('internal/fs/read_write');
 const { getOptions, getValidatedFd, getValidatedPath } = require('internal/fs/utils');
 
 const kFs = Symbol('kFs');
@@ -232,31 +233,40 @@ ReadStream.prototype._read = function (n) {
     this.push(null);
     return;
   }
-  const buffer = Buffer.allocUnsafeSlow(n);
   this[kIsPerformingIO] = true;
-  this[kFs].read(this.fd, buffer, 0, n, this.pos, (error, bytesRead, filled) => {
+  const done = (error, bytesRead, chunk) => {
     this[kIsPerformingIO] = false;
     if (this.destroyed) {
       this.emit(kIoDone, error);
-      return;
-    }
-    if (error) {
+    } else if (error) {
       errorOrDestroy(this, error);
     } else if (bytesRead > 0) {
       if (this.pos !== undefined) this.pos += bytesRead;
       this.bytesRead += bytesRead;
-      if (bytesRead !== filled.length) {
-        // A small part must not keep the whole memory alive.
-        const part = Buffer.allocUnsafeSlow(bytesRead);
-        filled.copy(part, 0, 0, bytesRead);
-        filled = part;
-      }
-      this.push(filled);
+      this.push(chunk);
     } else {
       this.push(null);
     }
-  });
+  };
+  // Nobody has put functions of his own in: the bytes go on as they come.
+  if (this[kFs].read === read) readChunk(this.fd, n, this.pos, done);
+  else readChunkWith(this[kFs], this.fd, n, this.pos, done);
 };
+
+/** Reads with a `read` function of somebody else, into a buffer. */
+function readChunkWith(fs, fd, size, position, done) {
+  const buffer = Buffer.allocUnsafeSlow(size);
+  fs.read(fd, buffer, 0, size, position, (error, bytesRead, filled) => {
+    if (error || bytesRead === 0 || bytesRead === filled.length) {
+      done(error, bytesRead, filled);
+      return;
+    }
+    // A small part must not keep the whole memory alive.
+    const part = Buffer.allocUnsafeSlow(bytesRead);
+    filled.copy(part, 0, 0, bytesRead);
+    done(null, bytesRead, part);
+  });
+}
 
 ReadStream.prototype.close = function (callback) {
   if (typeof callback === 'function') finished(this, callback);
