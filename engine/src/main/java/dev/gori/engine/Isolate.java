@@ -45,6 +45,7 @@ public final class Isolate implements AutoCloseable {
   private static final int HANDLER_ADDED = 1;
 
   private static final V8Value[] NO_ARGS = new V8Value[0];
+  private static final int TASKS_AT_ONCE = 4;
   private static final int HEAP_RESERVE = 256 << 20;
 
   /** What the isolate's owner does for it. */
@@ -296,6 +297,19 @@ public final class Isolate implements AutoCloseable {
   /** The number of V8 callback contexts that Java holds. */
   public int callbackContexts() {
     return runtime.getCallbackContextCount();
+  }
+
+  /**
+   * Runs tasks that V8 has posted to this thread, a few at a time: finalization callbacks, WebAssembly that was compiled meanwhile.
+   * Nothing tells when there are some, so the loop asks once an iteration.
+   */
+  public void runTasks() {
+    if (terminated) {
+      return;
+    }
+    for (int i = 0; i < TASKS_AT_ONCE; i++) {
+      runtime.await();
+    }
   }
 
   /** Asks V8 to collect garbage. */

@@ -7,6 +7,7 @@ import dev.gori.engine.Isolate;
 import dev.gori.loop.Check;
 import dev.gori.loop.EventLoop;
 import dev.gori.loop.Idle;
+import dev.gori.loop.Prepare;
 import dev.gori.loop.RunMode;
 import dev.gori.loop.Timer;
 import dev.gori.loop.files.FileSystem;
@@ -46,6 +47,10 @@ public final class Environment implements Isolate.Host {
   private final Timer timer;
   private final Check check;
   private final Idle idle;
+
+  /** Runs the engine's own tasks, once an iteration. */
+  private final Prepare engineTasks;
+
   private @Nullable Isolate isolate;
   private final List<@Nullable Object> handles = new ArrayList<>();
   private final ArrayDeque<FreeHandle> freeHandles = new ArrayDeque<>();
@@ -87,6 +92,8 @@ public final class Environment implements Isolate.Host {
     check = new Check(loop);
     check.unref();
     idle = new Idle(loop);
+    engineTasks = new Prepare(loop);
+    engineTasks.unref();
   }
 
   /** Restores the isolate; what only asks for the bindings' names does without. */
@@ -96,6 +103,7 @@ public final class Environment implements Isolate.Host {
     Isolate restored = Isolate.restore(snapshot, bindings, this);
     isolate = restored;
     loop.batch(restored::deliver);
+    engineTasks.start(restored::runTasks);
   }
 
   private static int poolSize(Configuration configuration) {
