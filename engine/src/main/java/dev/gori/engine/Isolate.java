@@ -85,6 +85,7 @@ public final class Isolate implements AutoCloseable {
   private @Nullable CompletableFuture<V8HeapStatistics> statistics;
   private volatile boolean outOfMemory;
   private volatile boolean terminated;
+  private boolean closed;
 
   private record Failure(Throwable error) {}
 
@@ -319,6 +320,10 @@ public final class Isolate implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       deliverFunction.close();
       mainFunction.close();

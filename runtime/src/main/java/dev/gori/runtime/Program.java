@@ -59,6 +59,8 @@ public final class Program implements AutoCloseable {
       environment.complete(created);
       int code = created.run(timeOrigin);
       if (builder.onExit != null) {
+        // It ends the process, which waits for V8's threads; one that asks for a collection waits for the isolate's thread.
+        created.isolate().close();
         builder.onExit.accept(code);
       }
       created.close();
