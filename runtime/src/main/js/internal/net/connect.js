@@ -37,8 +37,26 @@ const {
 
 const MINIMUM_ATTEMPT_TIMEOUT = 10;
 
-let autoSelectFamilyDefault = true;
-let autoSelectFamilyAttemptTimeoutDefault = 500;
+const ATTEMPT_TIMEOUT_OPTION = '--network-family-autoselection-attempt-timeout=';
+
+// What the program sets, or what the command line says when it is first asked for.
+let autoSelectFamilyDefault;
+let autoSelectFamilyAttemptTimeoutDefault;
+
+function getDefaultAutoSelectFamily() {
+  return (autoSelectFamilyDefault ??= !process.execArgv.includes('--no-network-family-autoselection'));
+}
+
+function getDefaultAutoSelectFamilyAttemptTimeout() {
+  if (autoSelectFamilyAttemptTimeoutDefault === undefined) {
+    const option = process.execArgv.find((argument) => argument.startsWith(ATTEMPT_TIMEOUT_OPTION));
+    autoSelectFamilyAttemptTimeoutDefault =
+      option === undefined
+        ? 500
+        : Math.max(Number(option.slice(ATTEMPT_TIMEOUT_OPTION.length)), MINIMUM_ATTEMPT_TIMEOUT);
+  }
+  return autoSelectFamilyAttemptTimeoutDefault;
+}
 
 function toNumber(value) {
   const number = Number(value);
@@ -119,12 +137,12 @@ function lookupAndConnect(socket, options) {
   }
   port |= 0;
   if (autoSelectFamily != null) validateBoolean(autoSelectFamily, 'options.autoSelectFamily');
-  else autoSelectFamily = autoSelectFamilyDefault;
+  else autoSelectFamily = getDefaultAutoSelectFamily();
   if (autoSelectFamilyAttemptTimeout != null) {
     validateInt32(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
     autoSelectFamilyAttemptTimeout = Math.max(autoSelectFamilyAttemptTimeout, MINIMUM_ATTEMPT_TIMEOUT);
   } else {
-    autoSelectFamilyAttemptTimeout = autoSelectFamilyAttemptTimeoutDefault;
+    autoSelectFamilyAttemptTimeout = getDefaultAutoSelectFamilyAttemptTimeout();
   }
 
   const addressType = isIP(host);
@@ -362,12 +380,12 @@ module.exports = {
   isPipeName,
   normalizeArgs,
   toNumber,
-  getDefaultAutoSelectFamily: () => autoSelectFamilyDefault,
+  getDefaultAutoSelectFamily,
   setDefaultAutoSelectFamily(value) {
     validateBoolean(value, 'value');
     autoSelectFamilyDefault = value;
   },
-  getDefaultAutoSelectFamilyAttemptTimeout: () => autoSelectFamilyAttemptTimeoutDefault,
+  getDefaultAutoSelectFamilyAttemptTimeout,
   setDefaultAutoSelectFamilyAttemptTimeout(value) {
     validateInt32(value, 'value', 1);
     autoSelectFamilyAttemptTimeoutDefault = Math.max(value, MINIMUM_ATTEMPT_TIMEOUT);
