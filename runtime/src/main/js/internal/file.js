@@ -6,7 +6,7 @@ const {
   codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS },
 } = require('internal/errors');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { Blob } = require('internal/blob');
+const { Blob, cloneBlob, serializeBlob } = require('internal/blob');
 
 let utilInspect;
 
@@ -66,4 +66,15 @@ Object.defineProperties(File.prototype, {
   [Symbol.toStringTag]: { configurable: true, value: 'File' },
 });
 
-module.exports = { File, isFile };
+/** What `structuredClone` copies of a file: hand it to cloneFile. */
+function serializeFile(file) {
+  const { name, lastModified, type } = file;
+  return { content: serializeBlob(file), name, lastModified, type };
+}
+
+/** @param {{content: object, name: string, lastModified: number, type: string}} data made by serializeFile */
+function cloneFile({ content, name, lastModified, type }) {
+  return new File([cloneBlob(content)], name, { lastModified, type });
+}
+
+module.exports = { File, cloneFile, isFile, serializeFile };

@@ -236,7 +236,9 @@ class Writer {
 
   #writeBlob(blob) {
     const { cloneBlob, serializeBlob } = require('internal/blob');
-    this.tape.push(MADE, cloneBlob, PRIMITIVE, serializeBlob(blob));
+    const { cloneFile, isFile, serializeFile } = require('internal/file');
+    if (isFile(blob)) this.tape.push(MADE, cloneFile, PRIMITIVE, serializeFile(blob));
+    else this.tape.push(MADE, cloneBlob, PRIMITIVE, serializeBlob(blob));
   }
 }
 
