@@ -32,10 +32,12 @@ public final class HttpParserHandle {
 
   /** Registers the functions of the {@code http_parser} binding. */
   public static void register(Binding b, Environment env) {
+    // Two, for JavaScript may run, and feed a parser, while the events of an attached one are copied to it.
+    HttpEvents attached = new HttpEvents();
     HttpEvents events = new HttpEvents();
     b.function("methods", a -> HttpMethods.NAMES.toArray(String[]::new))
         .function("headerNames", a -> HeaderNames.LIST.toArray(String[]::new))
-        .function("create", a -> create(env, events, a))
+        .function("create", a -> create(env, attached, a))
         .function(
             "free",
             a -> {
@@ -45,7 +47,8 @@ public final class HttpParserHandle {
         .function(
             "execute",
             a -> {
-              of(env, a).execute(a.bytes(1), env.loop().now());
+              events.clear();
+              of(env, a).parser.execute(a.bytes(1), events, Math.max(1, env.loop().now()));
               return block(events);
             })
         .function(
@@ -119,7 +122,7 @@ public final class HttpParserHandle {
     return events;
   }
 
-  /** Parses; the events are in {@link #events()} until the next call of any parser. */
+  /** Parses what the socket has read; the events are in {@link #events()} until the next call for any socket. */
   int execute(ByteBuffer data, long now) {
     events.clear();
     return parser.execute(data, events, Math.max(1, now));
