@@ -122,7 +122,8 @@ function on(emitter, event, options = { __proto__: null }) {
           const value = unconsumed.shift();
           size--;
           if (paused && size < lowWatermark) {
-            emitter.resume?.();
+            // One that has ended cannot be resumed; what it gave before is read on.
+            if (!finished) emitter.resume?.();
             paused = false;
           }
           return Promise.resolve({ value, done: false });
