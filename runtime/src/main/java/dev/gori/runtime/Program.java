@@ -113,6 +113,11 @@ public final class Program implements AutoCloseable {
     CompletableFuture<Void> unused = environment.thenAccept(e -> e.stop(STOPPED_CODE));
   }
 
+  /** The number of V8 values that Java holds: the leak meter of the tests. */
+  int references() {
+    return environment.join().isolate().references();
+  }
+
   /** Stops the program if it still runs, and waits until everything is given back. */
   @Override
   public void close() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,44 +179,56 @@ final class ProgramTest {
 
   @Test
   void hundredThousandRequestsLeaveNoReferences() throws Exception {
-    // The engine's own counter of V8 values that Java holds.
-    try (Program program =
-        program()
-            .option("--expose-internals", "")
-            .code(
-                """
-                const http = require('http');
-                const { internalBinding } = require('internal/test/binding');
-                const { references } = internalBinding('engine');
-                const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
-                const server = http.createServer((request, response) => response.end('hello'));
-                let before;
-                const ask = (count, done) => {
-                  let started = 0;
-                  let finished = 0;
-                  const next = () => {
-                    if (started++ < count) {
-                      http.get({ port: server.address().port, agent }, (response) => {
-                        response.resume();
-                        response.on('end', () => { if (++finished === count) done(); else next(); });
-                      });
-                    }
-                  };
-                  for (let i = 0; i < 20; i++) next();
-                };
-                server.listen(0, () => ask(1000, () => {
-                  before = references();
-                  ask(100_000, () => {
-                    const after = references();
-                    console.log(before === after ? 'same' : `${before} ${after}`);
-                    agent.destroy();
-                    server.close();
-                  });
-                }));
-                """)
-            .start()) {
-      assertEquals(0, program.waitFor(5 * TIMEOUT_SECONDS, TimeUnit.SECONDS), err::toString);
+    PipedOutputStream go = new PipedOutputStream();
+    try (PipedInputStream in = new PipedInputStream(go);
+        Program program =
+            program()
+                .streams(StandardStreams.of(in, out, err))
+                .code(
+                    """
+                    const http = require('http');
+                    const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
+                    const server = http.createServer((request, response) => response.end('hello'));
+                    const ask = (count, done) => {
+                      let started = 0;
+                      let finished = 0;
+                      const next = () => {
+                        if (started++ < count) {
+                          http.get({ port: server.address().port, agent }, (response) => {
+                            response.resume();
+                            response.on('end', () => { if (++finished === count) done(); else next(); });
+                          });
+                        }
+                      };
+                      for (let i = 0; i < 20; i++) next();
+                    };
+                    // A line of input starts a round; its end ends the program.
+                    let size = 1000;
+                    process.stdin.on('data', () => {
+                      ask(size, () => { console.log(`done ${size}`); size = 100_000; });
+                    });
+                    process.stdin.on('end', () => { agent.destroy(); server.close(); });
+                    server.listen(0, () => console.log('up'));
+                    """)
+                .start()) {
+      await("up\n");
+      go.write('\n');
+      go.flush();
+      await("up\ndone 1000\n");
+      int before = program.references();
+      go.write('\n');
+      go.flush();
+      await("up\ndone 1000\ndone 100000\n");
+      assertEquals(before, program.references());
+      go.close();
+      assertEquals(0, program.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), err::toString);
     }
-    assertEquals("same\n", output());
+  }
+
+  private void await(String expected) {
+    while (!output().equals(expected)) {
+      assertEquals("", err.toString(StandardCharsets.UTF_8));
+      Thread.onSpinWait();
+    }
   }
 }
