@@ -90,7 +90,7 @@ function on(emitter, event, options = { __proto__: null }) {
   };
   const finish = () => {
     abortSubscription?.[Symbol.dispose]();
-    for (const [target, name, handler] of listeners.splice(0)) removeListener(target, name, handler);
+    for (const [target, name, handler] of listeners.splice(0).reverse()) removeListener(target, name, handler);
     finished = true;
     const done = { value: undefined, done: true };
     while (!waiting.isEmpty()) waiting.shift().resolve(done);
