@@ -159,7 +159,6 @@ module.exports = {
   kEmitClose,
   kErrorEmitted,
   kErrored,
-  kErroredValue,
   kObjectMode,
   kState,
   setDefaultHighWaterMark,

@@ -195,7 +195,6 @@ module.exports = {
   kBufferProcessing,
   kBufferedValue,
   kDecodeStrings,
-  kDefaultUTF8Encoding,
   kEnded,
   kEnding,
   kExpectWriteCallback,
