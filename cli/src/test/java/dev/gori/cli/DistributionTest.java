@@ -1,0 +1,291 @@
+package dev.gori.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the built command: output, exit codes, signals. After package. */
+final class DistributionTest {
+  private static final Path COMMAND =
+      Path.of(System.getProperty("gori.command", "target/gori/bin/gori")).toAbsolutePath();
+  private static final long TIMEOUT_SECONDS = 60;
+
+  @TempDir Path folder;
+  private Path out;
+  private Path err;
+  private Path in;
+
+  @BeforeEach
+  void files() throws IOException {
+    out = folder.resolve("stdout");
+    err = folder.resolve("stderr");
+    in = Files.writeString(folder.resolve("stdin"), "");
+  }
+
+  private Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeAll(List.of("NODE_OPTIONS", "FORCE_COLOR"));
+    return builder
+        .redirectInput(in.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
+  }
+
+  private int run(String... args) throws Exception {
+    return end(start(args));
+  }
+
+  private static int end(Process process) throws InterruptedException {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the command did not end");
+    }
+    return process.exitValue();
+  }
+
+  private String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  private String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  private void script(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private static void assertContains(String text, String part) {
+    assertTrue(text.contains(part), () -> "no <" + part + "> in:\n" + text);
+  }
+
+  @Test
+  void versionAndHelp() throws Exception {
+    assertEquals(0, run("--version"));
+    assertTrue(out().matches("v\\d+\\.\\d+\\.\\d+\n"), out());
+    assertEquals(0, run("--help"));
+    assertContains(out(), "Usage: gori");
+  }
+
+  @Test
+  void fileSeesItsArguments() throws Exception {
+    script("main.js", "console.log(process.argv.slice(2), __filename === process.argv[1])");
+    assertEquals(0, run("main.js", "a", "--b"));
+    assertEquals("[ 'a', '--b' ] true\n", out());
+    assertEquals("", err());
+  }
+
+  @Test
+  void codeIsRunAndPrinted() throws Exception {
+    assertEquals(3, run("-e", "console.log(__filename); process.exit(3)"));
+    assertEquals("[eval]\n", out());
+    assertEquals(0, run("-p", "[1, { a: 2 }]"));
+    assertEquals("[ 1, { a: 2 } ]\n", out());
+  }
+
+  @Test
+  void standardInputIsRun() throws Exception {
+    Files.writeString(in, "console.log(__filename, process.argv.slice(1))");
+    assertEquals(0, run("-", "a"));
+    assertEquals("[stdin] [ '-', 'a' ]\n", out());
+    Files.writeString(in, "1 + 1");
+    assertEquals(0, run("-p"));
+    assertEquals("2\n", out());
+  }
+
+  @Test
+  void preloadedModulesComeFirst() throws Exception {
+    script("a.js", "console.log('a', module.id.endsWith('a.js'))");
+    assertEquals(0, run("-r", "./a", "-e", "console.log('main')"));
+    assertEquals("a true\nmain\n", out());
+  }
+
+  @Test
+  void missingFile() throws Exception {
+    assertEquals(1, run("nothing.js"));
+    assertContains(err(), "Error: Cannot find module '" + folder.toRealPath() + "/nothing.js'");
+    assertContains(err(), "  code: 'MODULE_NOT_FOUND',\n  requireStack: []\n}\n\nNode.js v");
+  }
+
+  @Test
+  void folderWithoutIndex() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+    assertEquals(1, run("empty"));
+    assertContains(err(), "Error: Cannot find module '" + folder.toRealPath() + "/empty'");
+  }
+
+  @Test
+  void syntaxErrorShowsThePlace() throws Exception {
+    script("main.js", "let a = 1;\nlet b = ;\n");
+    assertEquals(1, run("main.js"));
+    assertTrue(
+        err().startsWith(folder.toRealPath() + "/main.js:2\nlet b = ;\n        ^\n\nSyntaxError: "),
+        err());
+    assertEquals(1, run("-c", "main.js"));
+    assertContains(err(), "SyntaxError: ");
+  }
+
+  @Test
+  void uncaughtErrorShowsThePlaceOfTheThrow() throws Exception {
+    script("main.js", "const error = new Error('x');\n\tthrow error;\n");
+    assertEquals(1, run("main.js"));
+    String file = folder.toRealPath() + "/main.js";
+    assertTrue(
+        err().startsWith(file + ":2\n\tthrow error;\n\t^\n\nError: x\n    at Object.<anonymous> (" + file),
+        err());
+    script("main.js", "throw 5");
+    assertEquals(1, run("main.js"));
+    assertTrue(
+        err()
+            .startsWith(
+                "\n"
+                    + file
+                    + ":1\nthrow 5\n^\n5\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"),
+        err());
+  }
+
+  @Test
+  void exitCodesOfFailures() throws Exception {
+    assertEquals(1, run("-e", "Promise.reject(new Error('x'))"));
+    assertEquals(7, run("-e", "process.on('uncaughtException', () => { throw 2 }); throw 1"));
+    assertEquals(5, run("-e", "process.on('exit', () => { process.exitCode = 5 }); throw 1"));
+    assertEquals(9, run("--no-such-option"));
+    assertContains(err(), "bad option: --no-such-option");
+    assertEquals(9, run("--unhandled-rejections=maybe", "-e", "1"));
+  }
+
+  @Test
+  void modesOfUnhandledRejections() throws Exception {
+    String code = "Promise.reject(new Error('x')); setTimeout(() => console.log('later'), 1)";
+    assertEquals(1, run("--unhandled-rejections=strict", "-e", code));
+    assertEquals("", out());
+    assertEquals(0, run("--unhandled-rejections=warn", "-e", code));
+    assertEquals("later\n", out());
+    assertContains(err(), "UnhandledPromiseRejectionWarning: Error: x");
+    assertEquals(1, run("--unhandled-rejections=warn-with-error-code", "-e", code));
+    assertEquals("later\n", out());
+    assertEquals(0, run("--unhandled-rejections=none", "-e", code));
+    assertEquals("", err());
+  }
+
+  @Test
+  void nothingIsLostWhenTheProgramEndsAtOnce() throws Exception {
+    assertEquals(
+        3, run("-e", "for (let i = 0; i < 50000; i++) console.log(i); process.exit(3)"));
+    try (Stream<String> lines = Files.lines(out)) {
+      assertEquals(50_000, lines.count());
+    }
+  }
+
+  @Test
+  void closedPipeIsAnError() throws Exception {
+    String code =
+        "process.stdout.on('error', (e) => process.exit(e.code === 'EPIPE' && e.syscall === 'write' ? 0 : 1));"
+            + "setInterval(() => process.stdout.write('x'.repeat(1000)), 1)";
+    Process process =
+        new ProcessBuilder(COMMAND.toString(), "-e", code).redirectError(err.toFile()).start();
+    process.getInputStream().read();
+    process.getInputStream().close();
+    assertEquals(0, end(process), err());
+  }
+
+  @Test
+  void standardInputIsReadWhole() throws Exception {
+    Files.write(in, new byte[10_000_000]);
+    String code = "let n = 0; process.stdin.on('data', (d) => { n += d.length }).on('end', () => console.log(n))";
+    assertEquals(0, run("-e", code));
+    assertEquals("10000000\n", out());
+    Process process =
+        new ProcessBuilder(COMMAND.toString(), "-e", code).redirectOutput(out.toFile()).start();
+    try (var pipe = process.getOutputStream()) {
+      pipe.write(new byte[5_000_000]);
+    }
+    assertEquals(0, end(process));
+    assertEquals("5000000\n", out());
+  }
+
+  @Test
+  void signalsEndTheProcess() throws Exception {
+    for (String[] signal : new String[][] {{"INT", "130"}, {"TERM", "143"}, {"HUP", "129"}}) {
+      for (String code : new String[] {"setInterval(() => {}, 1000)", "for (;;);"}) {
+        Process process = start("-e", "console.log('started'); " + code);
+        awaitOutput("started");
+        end(
+            new ProcessBuilder("kill", "-" + signal[0], Long.toString(process.pid())).start());
+        assertEquals(Integer.parseInt(signal[1]), end(process), signal[0] + " " + code);
+      }
+    }
+  }
+
+  @Test
+  void signalsReachTheirListeners() throws Exception {
+    Process process =
+        start(
+            "-e",
+            "process.on('SIGTERM', (...a) => { console.log(...a); process.exit(4) });"
+                + "setInterval(() => {}, 1000); console.log('started')");
+    awaitOutput("started");
+    end(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start());
+    assertEquals(4, end(process));
+    assertContains(out(), "SIGTERM 15\n");
+  }
+
+  private void awaitOutput(String text) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!Files.exists(out) || !out().contains(text)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no <" + text + ">; stderr: " + err());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void abortEndsBySignal() throws Exception {
+    assertEquals(134, run("-e", "process.abort()"));
+  }
+
+  @Test
+  void outOfMemory() throws Exception {
+    assertEquals(
+        134,
+        run("--max-old-space-size=50", "-e", "const a = []; for (;;) a.push(new Array(1000).fill(a.length))"));
+    assertContains(err(), "JavaScript heap out of memory");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("hs_err")));
+    }
+  }
+
+  @Test
+  void deepRecursionCanBeCaught() throws Exception {
+    String code =
+        "const f = () => f() + 1; try { f() } catch (e) { console.log(e instanceof RangeError, e.message) }"
+            + "let n = 0; const g = () => { if (++n < 100000) process.nextTick(g); else console.log(n) }; g()";
+    assertEquals(0, run("-e", code));
+    assertEquals("true Maximum call stack size exceeded\n100000\n", out());
+  }
+
+  @Test
+  void optionsFromTheEnvironment() throws Exception {
+    script("a.js", "console.log('preloaded')");
+    ProcessBuilder builder =
+        new ProcessBuilder(COMMAND.toString(), "-p", "process.execArgv.length").directory(folder.toFile());
+    builder.environment().put("NODE_OPTIONS", "-r ./a.js --no-warnings");
+    Process process = builder.redirectOutput(out.toFile()).start();
+    assertEquals(0, end(process));
+    assertEquals("preloaded\n2\n", out());
+  }
+}
