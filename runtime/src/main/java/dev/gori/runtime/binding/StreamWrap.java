@@ -217,14 +217,18 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     if (type != SUBMIT_WRITE || stream.isClosing()) {
       return;
     }
-    ByteBuffer data = arena.duplicate().limit(a + b).position(a);
-    stream.tryWrite(data);
-    if (data.hasRemaining()) {
-      // Nothing or not all was taken; if that is an error, this write meets it again and reports it.
-      if (waitingSubmissions++ == 0) {
-        env.completions().append(id, BLOCKED);
+    arena.limit(a + b).position(a);
+    try {
+      stream.tryWrite(arena);
+      if (arena.hasRemaining()) {
+        // Nothing or not all was taken; if that is an error, this write meets it again and reports it.
+        if (waitingSubmissions++ == 0) {
+          env.completions().append(id, BLOCKED);
+        }
+        queue(0, arena);
       }
-      queue(0, data);
+    } finally {
+      arena.clear();
     }
   }
 
