@@ -19,9 +19,9 @@ const { captureRejectionSymbol } = require('events');
 const { StringDecoder } = require('string_decoder');
 const { AbortError, codes } = require('internal/errors');
 const { validateObject } = require('internal/validators');
-const { isArrayBufferView } = require('internal/util/types');
 const { Stream } = require('internal/streams/legacy');
 const { addAbortSignal } = require('internal/streams/add-abort-signal');
+const { asBuffer } = require('internal/streams/chunks');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { eos } = require('internal/streams/end-of-stream');
 const { from } = require('internal/streams/from');
@@ -209,14 +209,12 @@ Readable.prototype.unshift = function (chunk, encoding) {
 
 /** A chunk as the buffer holds it: bytes, or a string in the stream's encoding; undefined when it cannot be one. */
 function toChunk(state, chunk, encoding) {
-  if (chunk instanceof Buffer) return chunk;
   if (typeof chunk === 'string') {
     const given = encoding || state.defaultEncoding;
     return given === state.encoding ? chunk : Buffer.from(chunk, given);
   }
-  if (isArrayBufferView(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   // push() and push(undefined) say that there is nothing at the moment.
-  return chunk === undefined ? '' : undefined;
+  return chunk === undefined ? '' : asBuffer(chunk);
 }
 
 function rejectChunk(stream, chunk) {

@@ -6,9 +6,9 @@
 const { Buffer } = require('buffer');
 const { captureRejectionSymbol } = require('events');
 const { AbortError, codes } = require('internal/errors');
-const { isArrayBufferView } = require('internal/util/types');
 const { Stream } = require('internal/streams/legacy');
 const { addAbortSignal } = require('internal/streams/add-abort-signal');
+const { asBuffer } = require('internal/streams/chunks');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { eos } = require('internal/streams/end-of-stream');
 const { finishMaybe } = require('internal/streams/finish');
@@ -111,13 +111,13 @@ function write(stream, chunk, encoding, callback) {
         chunk = Buffer.from(chunk, encoding);
         encoding = 'buffer';
       }
-    } else if (chunk instanceof Buffer) {
-      encoding = 'buffer';
-    } else if (isArrayBufferView(chunk)) {
-      chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      encoding = 'buffer';
     } else {
-      throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+      const bytes = asBuffer(chunk);
+      if (bytes === undefined) {
+        throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+      }
+      chunk = bytes;
+      encoding = 'buffer';
     }
   }
 
