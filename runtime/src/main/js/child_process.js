@@ -12,6 +12,9 @@ const {
   validateFunction,
   validateInt32,
 } = require('internal/validators');
+const { Buffer } = require('buffer');
+const { clearTimeout, setTimeout } = require('timers');
+const { URL } = require('internal/url');
 const { promisify } = require('internal/util');
 const binding = internalBinding('process_wrap');
 

@@ -2,6 +2,7 @@
 
 // One child process: the object that spawn() returns, and the streams of its standard output and error.
 
+const { Buffer } = require('buffer');
 const EventEmitter = require('events');
 const { Readable, Writable } = require('stream');
 const { codes, genericNodeError } = require('internal/errors');

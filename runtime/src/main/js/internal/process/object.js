@@ -93,7 +93,7 @@ function sendSignal(pid, signal) {
 
 function kill(pid, signal) {
   // Like Node: a number, or what == takes for one.
-  // eslint-disable-next-line eqeqeq
+  // eslint-disable-next-line eqeqeq -- Node takes '1' and 1n for 1
   if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
   let number = signal;
   if (typeof signal !== 'number' || signal !== (signal | 0)) {
@@ -362,7 +362,10 @@ function prepareProcess(configuration) {
     if (options[name] !== undefined) process[property] = true;
   }
   if (options['--no-warnings'] === undefined && environment.NODE_NO_WARNINGS !== '1') {
-    listenForWarnings(options['--disable-warning'], options['--redirect-warnings'] ?? environment.NODE_REDIRECT_WARNINGS);
+    listenForWarnings(
+      options['--disable-warning'],
+      options['--redirect-warnings'] ?? environment.NODE_REDIRECT_WARNINGS,
+    );
   }
   require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
 }

@@ -3,6 +3,7 @@
 // process.stdin: a file is read as a file; a pipe or terminal by a thread of its own, as java.nio cannot wait for those.
 
 const { Readable } = require('stream');
+const { Buffer } = require('buffer');
 const binding = internalBinding('stdio');
 const { registerHandle, unregisterHandle, copyFromArena } = require('internal/handles');
 

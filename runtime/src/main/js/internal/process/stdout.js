@@ -6,6 +6,7 @@
 const { Writable } = require('stream');
 const { ErrnoException } = require('internal/errors');
 const { getColorDepth, hasColors } = require('internal/tty');
+const { Buffer } = require('buffer');
 const binding = internalBinding('stdio');
 
 /** What npm packages read from `_type`, by the binding's kind of descriptor. */
