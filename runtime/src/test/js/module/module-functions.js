@@ -1,9 +1,19 @@
 'use strict';
 
 const Module = require('module');
-console.log(typeof Module, Module === Module.Module, Module.isBuiltin('fs'), Module.isBuiltin('node:fs'), Module.isBuiltin('x'));
+console.log(
+  typeof Module,
+  Module === Module.Module,
+  Module.isBuiltin('fs'),
+  Module.isBuiltin('node:fs'),
+  Module.isBuiltin('x'),
+);
 console.log(Module.wrap('x'), Module._nodeModulePaths('/a/node_modules/b'), Module._nodeModulePaths('/'));
-console.log(Module._extensions === require.extensions, Module._cache === require.cache, Object.keys(require.extensions));
+console.log(
+  Module._extensions === require.extensions,
+  Module._cache === require.cache,
+  Object.keys(require.extensions),
+);
 const module2 = new Module('x');
 module2._compile('module.exports = { a: 1, f: __filename, d: __dirname }', '/tmp/made-up.js');
 console.log(module2.exports, module2.id, module2.loaded);

@@ -2,7 +2,14 @@
 
 const show = (error) => {
   const text = (value) => JSON.stringify(value)?.replaceAll(__dirname, '.');
-  console.log(error.name, error.code, text(error.message), text(error.requireStack), text(error.path), Object.keys(error));
+  console.log(
+    error.name,
+    error.code,
+    text(error.message),
+    text(error.requireStack),
+    text(error.path),
+    Object.keys(error),
+  );
 };
 for (const request of ['./nothing', 'no-package', 'no-package/file', './fixtures/empty', '', 5, null, 'node:nothing']) {
   try {

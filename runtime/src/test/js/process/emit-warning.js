@@ -2,7 +2,14 @@
 
 process.removeAllListeners('warning');
 process.on('warning', (warning) => {
-  console.log(warning.name, warning.message, warning.code, warning.detail, warning instanceof Error, Object.keys(warning));
+  console.log(
+    warning.name,
+    warning.message,
+    warning.code,
+    warning.detail,
+    warning instanceof Error,
+    Object.keys(warning),
+  );
 });
 process.emitWarning('text');
 process.emitWarning('text', 'Type');

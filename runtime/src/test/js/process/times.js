@@ -3,7 +3,14 @@
 const start = process.hrtime();
 const bigStart = process.hrtime.bigint();
 const past = process.hrtime(start);
-console.log(start.length, past[0], past[1] >= 0, typeof bigStart, process.hrtime.bigint() >= bigStart, process.uptime() > 0);
+console.log(
+  start.length,
+  past[0],
+  past[1] >= 0,
+  typeof bigStart,
+  process.hrtime.bigint() >= bigStart,
+  process.uptime() > 0,
+);
 for (const bad of [1, [1], [1, 2, 3], 'x', null]) {
   try {
     console.log(typeof process.hrtime(bad));
@@ -14,7 +21,14 @@ for (const bad of [1, [1], [1, 2, 3], 'x', null]) {
 const cpu = process.cpuUsage();
 const more = process.cpuUsage(cpu);
 console.log(Object.keys(cpu), more.user >= 0, more.system >= 0);
-for (const bad of [1, {}, { user: 1 }, { user: -1, system: 1 }, { user: 1, system: Infinity }, { user: 'a', system: 1 }]) {
+for (const bad of [
+  1,
+  {},
+  { user: 1 },
+  { user: -1, system: 1 },
+  { user: 1, system: Infinity },
+  { user: 'a', system: 1 },
+]) {
   try {
     process.cpuUsage(bad);
   } catch (error) {

@@ -9,10 +9,25 @@ const attempts = [
   () => assert.deepStrictEqual(new Map([['a', 1]]), new Map([['a', 2]])),
   () => assert.deepStrictEqual({ a: 1 }, { a: 1, b: undefined }),
   () => assert.deepStrictEqual([1, 2, 3], [1, 2, 3]),
-  () => assert.throws(() => { throw new TypeError('wrong'); }, RangeError),
-  () => assert.throws(() => { throw new Error('wrong'); }, /right/),
-  () => assert.throws(() => { throw new Error('wrong'); }, { message: 'wrong' }),
-  () => assert.doesNotThrow(() => { throw new Error('thrown'); }),
+  () =>
+    assert.throws(() => {
+      throw new TypeError('wrong');
+    }, RangeError),
+  () =>
+    assert.throws(() => {
+      throw new Error('wrong');
+    }, /right/),
+  () =>
+    assert.throws(
+      () => {
+        throw new Error('wrong');
+      },
+      { message: 'wrong' },
+    ),
+  () =>
+    assert.doesNotThrow(() => {
+      throw new Error('thrown');
+    }),
   () => assert.match('abc', /x/),
   () => assert.doesNotMatch('abc', /b/),
   () => assert.fail(),

@@ -2,8 +2,17 @@
 
 const { Console } = require('console');
 const { Writable } = require('stream');
-console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]);
-console.table([[1, 2], [3, 4]], ['1']);
+console.table([
+  { a: 1, b: 'x' },
+  { a: 2, c: true },
+]);
+console.table(
+  [
+    [1, 2],
+    [3, 4],
+  ],
+  ['1'],
+);
 console.table(new Map([['k', { v: 1 }]]));
 console.table(5);
 console.group('group %s', 'label');
@@ -21,7 +30,17 @@ console.count();
 console.assert(true, 'no');
 console.log();
 console.log('%c styled', 'color: red');
-console.log('%s is %d years and %i, %f, %j %o %O %%', 'Bob', 42.5, 42.5, '1.5', { a: 1 }, [1, { b: 2 }], { c: 3 }, 'extra');
+console.log(
+  '%s is %d years and %i, %f, %j %o %O %%',
+  'Bob',
+  42.5,
+  42.5,
+  '1.5',
+  { a: 1 },
+  [1, { b: 2 }],
+  { c: 3 },
+  'extra',
+);
 console.log('100%', 5, 'a%sb', '%s');
 const lines = [];
 const collect = (mark) =>

@@ -5,12 +5,13 @@ const attempts = [
   () => undefined.y(),
   () => nothing,
   () => ({}).a.b,
-  () => new (class A {
-    #p = 1;
-    static get(o) {
-      return o.#p;
-    }
-  })().constructor.get({}),
+  () =>
+    new (class A {
+      #p = 1;
+      static get(o) {
+        return o.#p;
+      }
+    })().constructor.get({}),
   () => JSON.parse('{"a":}'),
   () => new Array(-1),
   () => 'x'.repeat(-1),
@@ -32,7 +33,10 @@ const attempts = [
   () => setTimeout('x'),
   () => process.nextTick(5),
   () => require('util').promisify(5),
-  () => require('events').once({}, 'x').catch(() => {}) && new (require('events'))().on('x', 5),
+  () =>
+    require('events')
+      .once({}, 'x')
+      .catch(() => {}) && new (require('events'))().on('x', 5),
   () => structuredClone(() => {}),
   () => require('assert').strictEqual(1, 2),
   () => require('assert').deepStrictEqual({ a: 1, b: [1, 2] }, { a: 1, b: [1, 3] }),

@@ -16,11 +16,21 @@ fs.symlinkSync('a.txt', at('link'));
 fs.renameSync(at('d/e/copy'), at('d/moved'));
 fs.truncateSync(at('d/moved'), 4);
 console.log(fs.readdirSync(folder), fs.readdirSync(folder, { recursive: true }).sort(), fs.readlinkSync(at('link')));
-console.log(fs.readdirSync(folder, { withFileTypes: true }).map((e) => [e.name, e.isFile(), e.isDirectory(), e.isSymbolicLink()]));
+console.log(
+  fs.readdirSync(folder, { withFileTypes: true }).map((e) => [e.name, e.isFile(), e.isDirectory(), e.isSymbolicLink()]),
+);
 const fd = fs.openSync(at('n'), 'w+');
-console.log(fs.writeSync(fd, 'abcdef'), fs.writeSync(fd, Buffer.from('XY'), 0, 2, 1), fs.readSync(fd, Buffer.alloc(10), 0, 10, 0));
+console.log(
+  fs.writeSync(fd, 'abcdef'),
+  fs.writeSync(fd, Buffer.from('XY'), 0, 2, 1),
+  fs.readSync(fd, Buffer.alloc(10), 0, 10, 0),
+);
 fs.closeSync(fd);
-console.log(fs.readFileSync(at('n'), 'latin1'), fs.lstatSync(at('link')).isSymbolicLink(), fs.realpathSync(at('link')) === at('a.txt'));
+console.log(
+  fs.readFileSync(at('n'), 'latin1'),
+  fs.lstatSync(at('link')).isSymbolicLink(),
+  fs.realpathSync(at('link')) === at('a.txt'),
+);
 for (const act of [
   () => fs.readFileSync(at('none')),
   () => fs.mkdirSync(at('d')),

@@ -5,9 +5,16 @@ const { log } = console;
 for (const name of ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256', 'ripemd160', 'blake2b512']) {
   log(name, crypto.createHash(name).update('a').update(Buffer.from('bc')).digest('hex'));
 }
-log(crypto.createHmac('sha256', 'key').update('text').digest('base64'), crypto.createHash('sha1').copy().digest('base64url'));
+log(
+  crypto.createHmac('sha256', 'key').update('text').digest('base64'),
+  crypto.createHash('sha1').copy().digest('base64url'),
+);
 log(crypto.pbkdf2Sync('p', 's', 10, 16, 'sha256'), crypto.scryptSync('p', 's', 16).toString('hex'));
-log(crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('a')), crypto.randomBytes(8).length, crypto.randomUUID().length);
+log(
+  crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('a')),
+  crypto.randomBytes(8).length,
+  crypto.randomUUID().length,
+);
 log(crypto.randomInt(5) < 5, crypto.getHashes().includes('sha256'));
 for (const act of [
   () => crypto.createHash('nope'),

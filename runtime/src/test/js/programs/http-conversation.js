@@ -43,7 +43,14 @@ const ask = (options, body) =>
       const chunks = [];
       response.on('data', (data) => chunks.push(data));
       response.on('end', () => {
-        log(statusCode, statusMessage, headers, String(Buffer.concat(chunks)), response.trailers, response.rawHeaders.length);
+        log(
+          statusCode,
+          statusMessage,
+          headers,
+          String(Buffer.concat(chunks)),
+          response.trailers,
+          response.rawHeaders.length,
+        );
         resolve();
       });
     });

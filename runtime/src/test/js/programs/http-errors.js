@@ -57,5 +57,7 @@ server.listen(0, '127.0.0.1', async () => {
   await new Promise((resolve) => {
     server.on('close', resolve);
   });
-  http.get({ port, host: '127.0.0.1', path: '/' }).on('error', (error) => log(error.code, error.syscall, error.address));
+  http
+    .get({ port, host: '127.0.0.1', path: '/' })
+    .on('error', (error) => log(error.code, error.syscall, error.address));
 });

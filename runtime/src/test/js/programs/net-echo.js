@@ -18,7 +18,8 @@ server.listen(0, '127.0.0.1', () => {
   const { port, family, address } = server.address();
   log(family, address, server.listening);
   const client = net.connect({ port, host: '127.0.0.1' });
-  for (const event of ['lookup', 'connect', 'ready', 'end', 'close']) client.on(event, () => log('client', event, client.readyState));
+  for (const event of ['lookup', 'connect', 'ready', 'end', 'close'])
+    client.on(event, () => log('client', event, client.readyState));
   client.setNoDelay(true).setKeepAlive(true).setTimeout(5000);
   log(client.connecting, client.pending, client.write('early '));
   client.on('data', (data) => {
@@ -32,7 +33,9 @@ server.listen(0, '127.0.0.1', () => {
   });
 });
 const refused = (port) => {
-    net.connect(port, '127.0.0.1').on('error', (error) => log(error.code, error.syscall, error.address, error.port === port));
+  net
+    .connect(port, '127.0.0.1')
+    .on('error', (error) => log(error.code, error.syscall, error.address, error.port === port));
 };
 const second = net.createServer();
 second.on('error', (error) => log(error.code, error.syscall));

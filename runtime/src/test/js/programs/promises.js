@@ -10,7 +10,11 @@ const slow = async (value, fail) => {
 };
 (async () => {
   log(await Promise.all([slow(1), 2, slow(3)]));
-  log(await Promise.allSettled([slow('a'), slow('b', true)]).then((all) => all.map(({ status, value, reason }) => [status, value, reason?.message])));
+  log(
+    await Promise.allSettled([slow('a'), slow('b', true)]).then((all) =>
+      all.map(({ status, value, reason }) => [status, value, reason?.message]),
+    ),
+  );
   log(await Promise.race([slow('first'), wait(50)]), await Promise.any([slow('x', true), slow('y')]));
   await Promise.any([slow('x', true)]).catch((error) => log(error.name, error.message, error.errors.length));
   const thenable = { then: (resolve) => resolve('thenable') };

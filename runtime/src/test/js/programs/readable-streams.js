@@ -19,7 +19,12 @@ readable.on('readable', () => {
   while ((chunk = readable.read(1)) !== null) log('chunk', chunk);
 });
 readable.on('close', async () => {
-  log(await Readable.from([1, 2, 3]).map((x) => x * 2).filter((x) => x > 2).toArray());
+  log(
+    await Readable.from([1, 2, 3])
+      .map((x) => x * 2)
+      .filter((x) => x > 2)
+      .toArray(),
+  );
   for await (const chunk of Readable.from(['a', 'b'])) log(chunk);
   const broken = new Readable({ read() {} });
   broken.on('error', (error) => log('error', error.message)).on('close', () => log('closed', broken.destroyed));

@@ -28,7 +28,9 @@ clearTimeout('nothing');
   log(await timers.setTimeout(30, 'value'), await timers.setImmediate('immediate'));
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 5);
-  await timers.setTimeout(1000, null, { signal: controller.signal }).catch((error) => log(error.name, error.code, error.message));
+  await timers
+    .setTimeout(1000, null, { signal: controller.signal })
+    .catch((error) => log(error.name, error.code, error.message));
   let rounds = 0;
   for await (const value of timers.setInterval(1, 'tick')) {
     log(value, ++rounds);

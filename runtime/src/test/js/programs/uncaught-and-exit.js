@@ -38,6 +38,18 @@ setTimeout(() => require('net').connect(1, '127.0.0.1'), 120);
 setTimeout(async () => {
   throw new Error('async function');
 }, 360);
-setTimeout(() => queueMicrotask(() => { throw new Error('microtask'); }), 420);
+setTimeout(
+  () =>
+    queueMicrotask(() => {
+      throw new Error('microtask');
+    }),
+  420,
+);
 setTimeout(() => new EventTarget().addEventListener('x', 5) && 1, 480);
-setTimeout(() => process.nextTick(() => { throw new Error('tick'); }), 540);
+setTimeout(
+  () =>
+    process.nextTick(() => {
+      throw new Error('tick');
+    }),
+  540,
+);

@@ -9,7 +9,10 @@ const slow = new Writable({
     setImmediate(callback);
   },
   writev(chunks, callback) {
-    log('writev', chunks.map(({ chunk }) => String(chunk)));
+    log(
+      'writev',
+      chunks.map(({ chunk }) => String(chunk)),
+    );
     setImmediate(callback);
   },
   final(callback) {

@@ -20,7 +20,8 @@ const conditions = new Set(['node', 'require', 'module-sync', 'node-addons', 'de
 function resolveExports(directory, subpath, exports, base) {
   const table = isSugar(exports, directory, base) ? { '.': exports } : exports;
   const found = resolveTable(directory, subpath, table, false, base);
-  if (found === undefined || found === null) throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${directory}/`, subpath, base);
+  if (found === undefined || found === null)
+    throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${directory}/`, subpath, base);
   return found;
 }
 
@@ -29,7 +30,8 @@ function resolveImports(directory, name, imports, base) {
   if (name === '#' || name.startsWith('#/') || name.endsWith('/')) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(name, 'is not a valid internal imports specifier name', base);
   }
-  const found = imports === null || typeof imports !== 'object' ? undefined : resolveTable(directory, name, imports, true, base);
+  const found =
+    imports === null || typeof imports !== 'object' ? undefined : resolveTable(directory, name, imports, true, base);
   if (found === undefined || found === null) {
     throw new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(name, `${directory}/`, base);
   }

@@ -9,6 +9,7 @@ const binding = internalBinding('process');
 
 let captureCallback = null;
 let handling = false;
+let domainHandler = null;
 
 /**
  * Gives an uncaught error to the program's handlers, or ends the program with the report.
@@ -28,6 +29,10 @@ function onUncaught(error, fromPromise = false) {
       } finally {
         handling = false;
       }
+      leaveUncaught();
+      return true;
+    }
+    if (domainHandler !== null && domainHandler(error)) {
       leaveUncaught();
       return true;
     }
@@ -87,8 +92,19 @@ function setUncaughtExceptionCaptureCallback(callback) {
   captureCallback = callback;
 }
 
+/** @param {(error: any) => boolean} handler asked before the events; says whether it took the error */
+function setDomainHandler(handler) {
+  domainHandler = handler;
+}
+
 function hasUncaughtExceptionCaptureCallback() {
   return captureCallback !== null;
 }
 
-module.exports = { onUncaught, report, setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback };
+module.exports = {
+  onUncaught,
+  report,
+  setUncaughtExceptionCaptureCallback,
+  hasUncaughtExceptionCaptureCallback,
+  setDomainHandler,
+};

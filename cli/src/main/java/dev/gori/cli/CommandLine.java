@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the arguments of the command ask for. Node's rules: options up to the script, everything behind it belongs to the script.
- * Immutable.
+ * What the arguments of the command ask for. Node's rules: options up to the script, everything
+ * behind it belongs to the script. Immutable.
  */
 record CommandLine(
     Action action,
@@ -102,13 +102,26 @@ record CommandLine(
   /** What makes no sense in NODE_OPTIONS. */
   private static final Set<String> NOT_IN_ENVIRONMENT =
       Set.of(
-          "-v", "--version", "-h", "--help", "-e", "--eval", "-p", "-pe", "--print", "-c",
-          "--check", "-i", "--interactive", "--");
+          "-v",
+          "--version",
+          "-h",
+          "--help",
+          "-e",
+          "--eval",
+          "-p",
+          "-pe",
+          "--print",
+          "-c",
+          "--check",
+          "-i",
+          "--interactive",
+          "--");
 
   /**
    * Reads the arguments.
    *
-   * @param nodeOptions the variable NODE_OPTIONS: options that come before those of the command, empty when it is not set
+   * @param nodeOptions the variable NODE_OPTIONS: options that come before those of the command,
+   *     empty when it is not set
    */
   static CommandLine parse(String[] args, String nodeOptions) {
     try {
@@ -197,8 +210,7 @@ record CommandLine(
     }
 
     private CommandLine run(Entry entry, String text, int rest) {
-      return new CommandLine(
-          Action.RUN, "", entry, text, rest(rest), exec, preload, v8, options);
+      return new CommandLine(Action.RUN, "", entry, text, rest(rest), exec, preload, v8, options);
     }
 
     /** Long options may have a value behind an equals sign, and underscores for dashes. */
@@ -269,7 +281,9 @@ record CommandLine(
       return from >= args.length ? List.of() : List.of(args).subList(from, args.length);
     }
 
-    /** Splits at spaces; double quotes keep them, a backslash in quotes keeps the next character. */
+    /**
+     * Splits at spaces; double quotes keep them, a backslash in quotes keeps the next character.
+     */
     private static String[] words(String text) throws BadOption {
       List<String> words = new ArrayList<>();
       StringBuilder word = new StringBuilder();

@@ -56,8 +56,7 @@ final class CommandLineTest {
   @Test
   void optionsOfV8ArePassedOnWithDashes() {
     CommandLine line = parse("--max_old_space_size=50", "--no-opt", "--expose-gc", "x.js");
-    assertEquals(
-        List.of("--max-old-space-size=50", "--no-opt", "--expose-gc"), line.v8Options());
+    assertEquals(List.of("--max-old-space-size=50", "--no-opt", "--expose-gc"), line.v8Options());
   }
 
   @Test

@@ -144,7 +144,9 @@ final class DistributionTest {
     assertEquals(1, run("main.js"));
     String file = folder.toRealPath() + "/main.js";
     assertTrue(
-        err().startsWith(file + ":2\n\tthrow error;\n\t^\n\nError: x\n    at Object.<anonymous> (" + file),
+        err()
+            .startsWith(
+                file + ":2\n\tthrow error;\n\t^\n\nError: x\n    at Object.<anonymous> (" + file),
         err());
     script("main.js", "throw 5");
     assertEquals(1, run("main.js"));
@@ -153,7 +155,11 @@ final class DistributionTest {
             .startsWith(
                 "\n"
                     + file
-                    + ":1\nthrow 5\n^\n5\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"),
+                    + ":1\n"
+                    + "throw 5\n"
+                    + "^\n"
+                    + "5\n"
+                    + "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"),
         err());
   }
 
@@ -183,8 +189,7 @@ final class DistributionTest {
 
   @Test
   void nothingIsLostWhenTheProgramEndsAtOnce() throws Exception {
-    assertEquals(
-        3, run("-e", "for (let i = 0; i < 50000; i++) console.log(i); process.exit(3)"));
+    assertEquals(3, run("-e", "for (let i = 0; i < 50000; i++) console.log(i); process.exit(3)"));
     try (Stream<String> lines = Files.lines(out)) {
       assertEquals(50_000, lines.count());
     }
@@ -193,8 +198,8 @@ final class DistributionTest {
   @Test
   void closedPipeIsAnError() throws Exception {
     String code =
-        "process.stdout.on('error', (e) => process.exit(e.code === 'EPIPE' && e.syscall === 'write' ? 0 : 1));"
-            + "setInterval(() => process.stdout.write('x'.repeat(1000)), 1)";
+        "process.stdout.on('error', (e) => process.exit(e.code === 'EPIPE' && e.syscall === 'write'"
+            + " ? 0 : 1));setInterval(() => process.stdout.write('x'.repeat(1000)), 1)";
     Process process =
         new ProcessBuilder(COMMAND.toString(), "-e", code).redirectError(err.toFile()).start();
     process.getInputStream().read();
@@ -205,7 +210,9 @@ final class DistributionTest {
   @Test
   void standardInputIsReadWhole() throws Exception {
     Files.write(in, new byte[10_000_000]);
-    String code = "let n = 0; process.stdin.on('data', (d) => { n += d.length }).on('end', () => console.log(n))";
+    String code =
+        "let n = 0; process.stdin.on('data', (d) => { n += d.length }).on('end', () =>"
+            + " console.log(n))";
     assertEquals(0, run("-e", code));
     assertEquals("10000000\n", out());
     Process process =
@@ -223,8 +230,7 @@ final class DistributionTest {
       for (String code : new String[] {"setInterval(() => {}, 1000)", "for (;;);"}) {
         Process process = start("-e", "console.log('started'); " + code);
         awaitOutput("started");
-        end(
-            new ProcessBuilder("kill", "-" + signal[0], Long.toString(process.pid())).start());
+        end(new ProcessBuilder("kill", "-" + signal[0], Long.toString(process.pid())).start());
         assertEquals(Integer.parseInt(signal[1]), end(process), signal[0] + " " + code);
       }
     }
@@ -262,7 +268,10 @@ final class DistributionTest {
   void outOfMemory() throws Exception {
     assertEquals(
         134,
-        run("--max-old-space-size=50", "-e", "const a = []; for (;;) a.push(new Array(1000).fill(a.length))"));
+        run(
+            "--max-old-space-size=50",
+            "-e",
+            "const a = []; for (;;) a.push(new Array(1000).fill(a.length))"));
     assertContains(err(), "JavaScript heap out of memory");
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("hs_err")));
@@ -272,8 +281,9 @@ final class DistributionTest {
   @Test
   void deepRecursionCanBeCaught() throws Exception {
     String code =
-        "const f = () => f() + 1; try { f() } catch (e) { console.log(e instanceof RangeError, e.message) }"
-            + "let n = 0; const g = () => { if (++n < 100000) process.nextTick(g); else console.log(n) }; g()";
+        "const f = () => f() + 1; try { f() } catch (e) { console.log(e instanceof RangeError,"
+            + " e.message) }let n = 0; const g = () => { if (++n < 100000) process.nextTick(g);"
+            + " else console.log(n) }; g()";
     assertEquals(0, run("-e", code));
     assertEquals("true Maximum call stack size exceeded\n100000\n", out());
   }
@@ -282,7 +292,8 @@ final class DistributionTest {
   void optionsFromTheEnvironment() throws Exception {
     script("a.js", "console.log('preloaded')");
     ProcessBuilder builder =
-        new ProcessBuilder(COMMAND.toString(), "-p", "process.execArgv.length").directory(folder.toFile());
+        new ProcessBuilder(COMMAND.toString(), "-p", "process.execArgv.length")
+            .directory(folder.toFile());
     builder.environment().put("NODE_OPTIONS", "-r ./a.js --no-warnings");
     Process process = builder.redirectOutput(out.toFile()).start();
     assertEquals(0, end(process));

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * System calls that Java has no method for. The class is loaded, and each call linked (some 100 milliseconds for the first), when
- * a program needs one. Any thread.
+ * System calls that Java has no method for. The class is loaded, and each call linked (some 100
+ * milliseconds for the first), when a program needs one. Any thread.
  */
 final class CLibrary {
   private static final Linker LINKER = Linker.nativeLinker();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The users and groups that the process runs as, and the system's lists of them. Loop thread only. */
+/**
+ * The users and groups that the process runs as, and the system's lists of them. Loop thread only.
+ */
 final class Credentials {
   private static final Path USERS = Path.of("/etc/passwd");
   private static final Path GROUPS = Path.of("/etc/group");

@@ -116,7 +116,10 @@ final class ProcessBinding {
     return text.substring(text.lastIndexOf(')') + 2).split(" ");
   }
 
-  /** Minor faults, major faults, voluntary and involuntary context switches, blocks of 512 bytes read and written. */
+  /**
+   * Minor faults, major faults, voluntary and involuntary context switches, blocks of 512 bytes
+   * read and written.
+   */
   private static double[] usage() throws IOException {
     String[] fields = statFields(Path.of("/proc/self/stat"));
     Path status = Path.of("/proc/self/status");
@@ -160,7 +163,10 @@ final class ProcessBinding {
     return ProcessHandle.current().parent().map(p -> (int) p.pid()).orElse(0);
   }
 
-  /** What is under way, by Node's names, requests first, as process.getActiveResourcesInfo() lists it; timers aside. */
+  /**
+   * What is under way, by Node's names, requests first, as process.getActiveResourcesInfo() lists
+   * it; timers aside.
+   */
   private static String[] activeResources(Environment env) {
     List<String> kinds = new ArrayList<>();
     env.loop().requests().forEach(r -> kinds.add(requestName(r.kind())));

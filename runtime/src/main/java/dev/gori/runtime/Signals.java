@@ -7,7 +7,10 @@ import sun.misc.SignalHandler;
 
 /** Signals sent to processes. Any thread. */
 final class Signals {
-  /** Signals that the JVM sends to itself, by number; other ones and other processes need the C library. */
+  /**
+   * Signals that the JVM sends to itself, by number; other ones and other processes need the C
+   * library.
+   */
   private static final Map<Integer, String> OWN =
       Map.ofEntries(
           Map.entry(1, "HUP"),
@@ -35,7 +38,10 @@ final class Signals {
     }
   }
 
-  /** Sends a signal to this process; false when the JVM does not do it: it refuses those that nobody handles. */
+  /**
+   * Sends a signal to this process; false when the JVM does not do it: it refuses those that nobody
+   * handles.
+   */
   private static boolean raise(int signal) {
     String name = OWN.get(signal);
     if (name == null) {

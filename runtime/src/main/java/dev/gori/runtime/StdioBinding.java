@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The standard streams: what kind each is, and writes that are done when they return. Loop thread only. */
+/**
+ * The standard streams: what kind each is, and writes that are done when they return. Loop thread
+ * only.
+ */
 final class StdioBinding {
   private StdioBinding() {}
 
@@ -85,7 +88,9 @@ final class StdioBinding {
     } catch (IOException e) {
       return "INVALID";
     }
-    if (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console")) {
+    if (target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console")) {
       return "TTY";
     }
     if (target.startsWith("pipe:") || target.startsWith("socket:")) {
@@ -93,5 +98,4 @@ final class StdioBinding {
     }
     return target.startsWith("anon_inode:") ? "UNKNOWN" : "FILE";
   }
-
 }

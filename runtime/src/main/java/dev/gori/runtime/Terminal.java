@@ -90,9 +90,7 @@ final class Terminal {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(8);
       return (int) IOCTL.invokeExact(fd, GET_WINDOW_SIZE, size) == 0
-          ? new double[] {
-            size.get(ValueLayout.JAVA_SHORT, 2), size.get(ValueLayout.JAVA_SHORT, 0)
-          }
+          ? new double[] {size.get(ValueLayout.JAVA_SHORT, 2), size.get(ValueLayout.JAVA_SHORT, 0)}
           : null;
     } catch (Throwable e) {
       throw new IllegalStateException("ioctl could not be called", e);

@@ -155,7 +155,9 @@ function tryPackage(folder, extensions, isMain, request) {
   found = tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
   const manifest = path.resolve(folder, 'package.json');
   if (!found) {
-    const error = new Error(`Cannot find module '${file}'. Please verify that the package.json has a valid "main" entry`);
+    const error = new Error(
+      `Cannot find module '${file}'. Please verify that the package.json has a valid "main" entry`,
+    );
     error.code = 'MODULE_NOT_FOUND';
     error.path = manifest;
     error.requestPath = request;
