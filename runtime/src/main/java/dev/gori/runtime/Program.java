@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
@@ -53,9 +54,13 @@ public final class Program implements AutoCloseable {
       long startNanos = System.nanoTime();
       double timeOrigin = System.currentTimeMillis();
       EngineHome home = builder.home == null ? Home.locate() : new EngineHome(builder.home);
-      Engine.load(home, builder.v8Options);
+      // Loading V8 takes half of the start: the rest is made ready meanwhile.
+      FutureTask<Void> engine = new FutureTask<>(() -> Engine.load(home, builder.v8Options), null);
+      Thread.ofPlatform().name("engine loader").start(engine);
       created = new Environment(builder.configuration, builder.streams, startNanos);
-      created.restore(Isolate.readSnapshot(home));
+      byte[] snapshot = Isolate.readSnapshot(home);
+      engine.get();
+      created.restore(snapshot);
       environment.complete(created);
       int code = created.run(timeOrigin);
       if (builder.onExit != null) {
