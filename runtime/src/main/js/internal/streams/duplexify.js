@@ -1,6 +1,7 @@
 // Duplex.from(): nearly anything as a Duplex.
 'use strict';
 
+const { AbortController } = require('internal/abort_controller');
 const { AbortError, codes } = require('internal/errors');
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
@@ -75,7 +76,8 @@ function duplexify(body, name) {
 }
 
 function isBlob(value) {
-  return typeof Blob === 'function' && value instanceof Blob;
+  const { Blob } = require('buffer');
+  return value instanceof Blob;
 }
 
 function fromPair({ readable, writable }) {

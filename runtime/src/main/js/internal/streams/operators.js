@@ -6,6 +6,7 @@
 
 const { AbortError, codes } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateInteger, validateObject } = require('internal/validators');
+const { AbortController, AbortSignal } = require('internal/abort_controller');
 const { addAbortListener } = require('internal/events/abort_listener');
 const { finished } = require('internal/streams/end-of-stream');
 
@@ -157,7 +158,7 @@ async function forEach(fn, options) {
     await fn(value, context);
     return kEmpty;
   };
-  for await (const _ of map.call(this, visit, options));
+  for await (const value of map.call(this, visit, options)) void value;
 }
 
 async function find(fn, options) {
@@ -166,8 +167,10 @@ async function find(fn, options) {
 }
 
 async function some(fn, options) {
-  for await (const _ of filter.call(this, fn, options)) return true;
-  return false;
+  const found = filter.call(this, fn, options)[Symbol.asyncIterator]();
+  const { done } = await found.next();
+  await found.return();
+  return !done;
 }
 
 async function every(fn, options) {

@@ -7,6 +7,7 @@
 
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
 const { validateAbortSignal, validateFunction } = require('internal/validators');
+const { AbortController } = require('internal/abort_controller');
 const { addAbortListener } = require('internal/events/abort_listener');
 const { destroyer } = require('internal/streams/destroy');
 const { eos } = require('internal/streams/end-of-stream');
