@@ -7,7 +7,9 @@ const { codes } = require('internal/errors');
 const handler = {
   set(target, name, value) {
     if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-    target[name] = text(value);
+    const string = text(value);
+    // The system refuses such names; Node does not tell.
+    if (name !== '' && !name.includes('=')) target[name] = string;
     return true;
   },
   get(target, name) {
