@@ -1,6 +1,5 @@
 package dev.gori.engine;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -18,11 +17,6 @@ public record EngineHome(Path directory) {
   /** The data of Intl and of Unicode properties. */
   public Path icuData() {
     return directory.resolve("icudt77l.dat");
-  }
-
-  /** Whether the native library and the ICU data are there. */
-  public boolean isComplete() {
-    return Files.exists(icuData()) && Files.exists(library());
   }
 
   /** The native library; the jar that brings it holds it under the same name. */

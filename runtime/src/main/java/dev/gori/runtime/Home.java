@@ -1,6 +1,7 @@
 package dev.gori.runtime;
 
 import dev.gori.engine.EngineHome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Home {
   private Home() {}
 
-  static EngineHome locate() throws Exception {
+  static EngineHome locate() throws IOException, InterruptedException {
     String given = System.getProperty("gori.home");
-    if (given != null) {
-      EngineHome home = new EngineHome(Path.of(given));
-      if (home.isComplete() && Files.exists(home.snapshot())) {
-        return home;
-      }
+    Path folder = given == null ? besideJar() : Path.of(given);
+    if (folder == null || !Files.exists(new EngineHome(folder).icuData())) {
+      throw new IOException(
+          "no home folder with V8's data was found"
+              + (folder == null ? "" : " at " + folder)
+              + "; the system property gori.home names it");
     }
-    Path beside = besideJar();
-    if (beside != null) {
-      EngineHome home = new EngineHome(beside);
-      if (home.isComplete() && Files.exists(home.snapshot())) {
-        return home;
-      }
-    }
-    return HomeMaker.cached();
+    EngineHome home = new EngineHome(folder);
+    return Files.exists(home.library()) && Files.exists(home.snapshot())
+        ? home
+        : HomeMaker.cached(home);
   }
 
   /** The folder {@code home} next to the folder of this class's jar: the distribution's layout. */

@@ -10,23 +10,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes a home in the user's cache folder, from what is inside the jars, where the distribution has none: the first start takes
- * some seconds, later ones find it. Any thread; safe for several processes at once.
+ * Makes a home in the user's cache folder where the distribution's lacks the native library or the snapshot, from what is inside the
+ * jars: the first start takes some seconds, later ones find it. Any thread; safe for several processes at once.
  */
 final class HomeMaker {
   private HomeMaker() {}
 
-  static EngineHome cached() throws IOException, InterruptedException {
+  static EngineHome cached(EngineHome incomplete) throws IOException, InterruptedException {
     Path folder = cacheFolder().resolve("home-" + Library.fingerprint());
     EngineHome home = new EngineHome(folder);
-    if (home.isComplete() && Files.exists(home.snapshot())) {
+    if (Files.exists(home.icuData())
+        && Files.exists(home.library())
+        && Files.exists(home.snapshot())) {
       return home;
     }
     Files.createDirectories(folder.getParent());
     Path making = Files.createTempDirectory(folder.getParent(), "making-");
     EngineHome made = new EngineHome(making);
     extract("/" + made.library().getFileName(), made.library());
-    extract("/dev/gori/engine/" + made.icuData().getFileName(), made.icuData());
+    Files.createSymbolicLink(made.icuData(), incomplete.icuData().toAbsolutePath());
     makeSnapshot(made);
     try {
       Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package dev.gori.runtime;
 
 import dev.gori.engine.Binding;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,9 +60,14 @@ final class Library {
     }
   }
 
-  /** Changes whenever a file of the library does. */
+  /** Changes whenever a file of the library does, or a jar of the class path, which holds the other side of the boundary. */
   static String fingerprint() throws IOException {
-    return Integer.toHexString(fromClassPath(Library::read).hashCode());
+    long hash = fromClassPath(Library::read).hashCode();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      hash = hash * 31 + (Files.exists(path) ? Files.getLastModifiedTime(path).toMillis() : 0);
+    }
+    return Long.toHexString(hash);
   }
 
   /** The functions of the binding {@code library}. */
