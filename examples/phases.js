@@ -44,7 +44,7 @@ fs.readFile(__filename, () => {
     queues('check');
     setImmediate(() => say('check', 'an immediate set by an immediate: the next iteration'));
     // Long enough for the timer to be due when the next iteration begins.
-    for (const end = Date.now() + 5; Date.now() < end; );
+    for (const end = Date.now() + 5; Date.now() < end;);
   });
 });
 

@@ -7,5 +7,7 @@ const server = http.createServer((request, response) => {
   response.setHeader('Content-Type', 'text/plain');
   response.end('Hello, World!\n');
 });
-server.listen(Number(process.env.BENCH_PORT ?? 0), '127.0.0.1', () => console.log(`listening ${server.address().port}`));
+server.listen(Number(process.env.BENCH_PORT ?? 0), '127.0.0.1', () =>
+  console.log(`listening ${server.address().port}`),
+);
 process.on('SIGTERM', () => process.exit(0));

@@ -63,7 +63,12 @@ function normalizeSpawn(file, args, options) {
       throw unavailable(`another ${name}`);
     }
   }
-  if (options.shell !== undefined && options.shell !== null && typeof options.shell !== 'boolean' && typeof options.shell !== 'string') {
+  if (
+    options.shell !== undefined &&
+    options.shell !== null &&
+    typeof options.shell !== 'boolean' &&
+    typeof options.shell !== 'string'
+  ) {
     throw new codes.ERR_INVALID_ARG_TYPE('options.shell', ['boolean', 'string'], options.shell);
   }
   if (options.argv0 !== undefined && options.argv0 !== null) {
@@ -166,7 +171,16 @@ function normalizeExecFile(file, args, options, callback) {
 /** Runs a program and gives its output to the callback. */
 function execFile(file, args, options, callback) {
   ({ file, args, options, callback } = normalizeExecFile(file, args, options, callback));
-  options = { encoding: 'utf8', timeout: 0, maxBuffer: MAX_BUFFER, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...options };
+  options = {
+    encoding: 'utf8',
+    timeout: 0,
+    maxBuffer: MAX_BUFFER,
+    killSignal: 'SIGTERM',
+    cwd: null,
+    env: null,
+    shell: false,
+    ...options,
+  };
   checkTimeout(options.timeout);
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);
@@ -177,7 +191,8 @@ function execFile(file, args, options, callback) {
     signal: options.signal,
     argv0: options.argv0,
   });
-  const encoding = options.encoding && options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
+  const encoding =
+    options.encoding && options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
   const outputs = [collect(child.stdout), collect(child.stderr)];
   let failure = null;
   let done = false;
@@ -291,7 +306,8 @@ function spawnSync(file, args, options) {
   if (badStream !== undefined) throw badStream;
   let { input } = normal;
   if (input !== undefined && input !== null) {
-    if (typeof input === 'string') input = Buffer.from(input, normal.encoding && normal.encoding !== 'buffer' ? normal.encoding : 'utf8');
+    if (typeof input === 'string')
+      input = Buffer.from(input, normal.encoding && normal.encoding !== 'buffer' ? normal.encoding : 'utf8');
     else if (!ArrayBuffer.isView(input)) {
       throw new codes.ERR_INVALID_ARG_TYPE('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
     }
@@ -308,7 +324,12 @@ function spawnSync(file, args, options) {
       normal.timeout ?? 0,
       normal.maxBuffer,
     );
-    result = { pid, status: status ?? null, signal: signal === undefined || signal === null ? null : signalNames[signal], output: [null] };
+    result = {
+      pid,
+      status: status ?? null,
+      signal: signal === undefined || signal === null ? null : signalNames[signal],
+      output: [null],
+    };
     outputs.forEach((text, i) => {
       let output = words[i + 1] === 'pipe' ? Buffer.from(text, 'latin1') : null;
       if (output !== null && normal.encoding && normal.encoding !== 'buffer') output = output.toString(normal.encoding);

@@ -13,7 +13,12 @@ const binding = internalBinding('process_wrap');
 const EXIT = 1;
 const DATA = 2;
 
-const signalNames = Object.fromEntries(Object.entries(signals).map(([name, number]) => [number, name]));
+// Where a number has two names, the first one is Node's: SIGABRT before SIGIOT.
+const signalNames = Object.fromEntries(
+  Object.entries(signals)
+    .reverse()
+    .map(([name, number]) => [number, name]),
+);
 
 /** The number of a signal by name or number. */
 function toSignalNumber(signal) {
@@ -177,7 +182,12 @@ class ChildProcess extends EventEmitter {
     this.emit('exit', this.exitCode, this.signalCode);
     for (const stream of [this.stdout, this.stderr]) {
       // Nobody reads it: it must end all the same.
-      if (stream !== null && stream.listenerCount('data') === 0 && !stream.readableFlowing && !stream._readableState.readableListening) {
+      if (
+        stream !== null &&
+        stream.listenerCount('data') === 0 &&
+        !stream.readableFlowing &&
+        !stream._readableState.readableListening
+      ) {
         stream.resume();
       }
     }
@@ -246,7 +256,9 @@ function streamWords(stdio) {
 }
 
 function unavailable(what) {
-  return genericNodeError(`Gori cannot give a child process ${what} yet`, { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+  return genericNodeError(`Gori cannot give a child process ${what} yet`, {
+    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+  });
 }
 
 module.exports = { ChildProcess, streamWords, toSignalNumber, signalNames, unavailable };

@@ -49,7 +49,8 @@ const ciDepth = new Map([
 let warned = false;
 function warnOnIgnored(env) {
   if (warned) return;
-  const ignored = env.NODE_DISABLE_COLORS !== undefined ? 'NODE_DISABLE_COLORS' : env.NO_COLOR !== undefined ? 'NO_COLOR' : undefined;
+  const ignored =
+    env.NODE_DISABLE_COLORS !== undefined ? 'NODE_DISABLE_COLORS' : env.NO_COLOR !== undefined ? 'NO_COLOR' : undefined;
   if (ignored !== undefined) {
     process.emitWarning(`The '${ignored}' env is ignored due to the 'FORCE_COLOR' env being set.`, 'Warning');
     warned = true;

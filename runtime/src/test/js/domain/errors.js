@@ -23,8 +23,12 @@ one.add(late);
 console.log(one.members.length, late.domain === one);
 one.remove(late);
 console.log(one.members.length, late.domain);
-console.log(one.bind(function (a, b) {
-  return [this.x, a, b, process.domain === one];
-}).call({ x: 1 }, 2, 3));
+console.log(
+  one
+    .bind(function (a, b) {
+      return [this.x, a, b, process.domain === one];
+    })
+    .call({ x: 1 }, 2, 3),
+);
 console.log(one.intercept((value) => value * 2)(null, 4));
 one.intercept(() => console.log('never'))(new Error('intercepted'));

@@ -51,7 +51,14 @@ const PACKAGE_PARAMETERS = PARAMETERS.slice(0, 3);
 /** The function of a module that is not in the snapshot. */
 function compileLater(id) {
   const parameters = id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS;
-  return internalBinding('engine').compileFunction(internalBinding('library').source(id), `node:${id}`, 0, 0, undefined, parameters);
+  return internalBinding('engine').compileFunction(
+    internalBinding('library').source(id),
+    `node:${id}`,
+    0,
+    0,
+    undefined,
+    parameters,
+  );
 }
 
 /** Inside an npm package: relative ids name its own files, others go through its alias table. */

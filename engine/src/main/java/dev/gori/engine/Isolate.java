@@ -302,9 +302,10 @@ public final class Isolate implements AutoCloseable {
   }
 
   /**
-   * Runs tasks that V8 has posted to this thread, a few at a time: finalization callbacks, WebAssembly that was compiled meanwhile.
-   * Nothing tells when there are some, so the loop asks once an iteration; iterations of the same millisecond ask for one only,
-   * for a busy server has ten thousands of them a second.
+   * Runs tasks that V8 has posted to this thread, a few at a time: finalization callbacks,
+   * WebAssembly that was compiled meanwhile. Nothing tells when there are some, so the loop asks
+   * once an iteration; iterations of the same millisecond ask for one only, for a busy server has
+   * ten thousands of them a second.
    */
   public void runTasks() {
     if (terminated) {

@@ -15,42 +15,42 @@ import org.junit.jupiter.api.Test;
 final class IsolateTest {
   private static void functions(Binding b) {
     b.function("describe", a -> describe(a))
-              .function("bytes", a -> StandardCharsets.US_ASCII.decode(a.bytes(0)).toString())
-              .function(
-                  "fill",
-                  a -> {
-                    a.bytes(0).put(0, (byte) 7);
-                    return null;
-                  })
-              .function(
-                  "give",
-                  a ->
-                      switch (a.string(0)) {
-                        case "int" -> 7;
-                        case "long" -> 1L << 40;
-                        case "double" -> 0.5;
-                        case "boolean" -> true;
-                        case "string" -> "é€𐍈";
-                        case "bigint" -> BigInteger.TWO.pow(80);
-                        case "bytes" -> new byte[] {1, 2, 3};
-                        case "large" -> new byte[100_000];
-                        case "buffer" -> ByteBuffer.wrap(new byte[] {9, 8, 7}, 1, 2);
-                        case "strings" -> new String[] {"a", "", "c"};
-                        case "doubles" -> new double[] {1.5, -2};
-                        case "array" -> new Object[] {1, "two", new String[] {"x", "y"}, null};
-                        default -> null;
-                      })
-              .function(
-                  "fail",
-                  a ->
-                      switch (a.string(0)) {
-                        case "uv" -> throw new UvException(Errno.ENOENT, "open", "/nope");
-                        case "node" ->
-                            throw new NodeException("ERR_X", "no", NodeException.Kind.RANGE_ERROR);
-                        case "bug" -> throw new IllegalStateException("bug");
-                        default -> null;
-                      })
-              .blocking("slow", a -> a.string(0) + a.integer(1) + a.bytes(2).remaining());
+        .function("bytes", a -> StandardCharsets.US_ASCII.decode(a.bytes(0)).toString())
+        .function(
+            "fill",
+            a -> {
+              a.bytes(0).put(0, (byte) 7);
+              return null;
+            })
+        .function(
+            "give",
+            a ->
+                switch (a.string(0)) {
+                  case "int" -> 7;
+                  case "long" -> 1L << 40;
+                  case "double" -> 0.5;
+                  case "boolean" -> true;
+                  case "string" -> "é€𐍈";
+                  case "bigint" -> BigInteger.TWO.pow(80);
+                  case "bytes" -> new byte[] {1, 2, 3};
+                  case "large" -> new byte[100_000];
+                  case "buffer" -> ByteBuffer.wrap(new byte[] {9, 8, 7}, 1, 2);
+                  case "strings" -> new String[] {"a", "", "c"};
+                  case "doubles" -> new double[] {1.5, -2};
+                  case "array" -> new Object[] {1, "two", new String[] {"x", "y"}, null};
+                  default -> null;
+                })
+        .function(
+            "fail",
+            a ->
+                switch (a.string(0)) {
+                  case "uv" -> throw new UvException(Errno.ENOENT, "open", "/nope");
+                  case "node" ->
+                      throw new NodeException("ERR_X", "no", NodeException.Kind.RANGE_ERROR);
+                  case "bug" -> throw new IllegalStateException("bug");
+                  default -> null;
+                })
+        .blocking("slow", a -> a.string(0) + a.integer(1) + a.bytes(2).remaining());
   }
 
   private static String describe(HostArgs a) {
@@ -79,7 +79,8 @@ final class IsolateTest {
             assertEquals(
                 "7 -3 2.5 true é true,true,true 9007199254740993".replace(",", ""),
                 t.eval(
-                    "report(call('test.describe', -3, 2.5, true, 'é', undefined, null, 9007199254740993n)[1])")));
+                    "report(call('test.describe', -3, 2.5, true, 'é', undefined, null,"
+                        + " 9007199254740993n)[1])")));
   }
 
   @Test
@@ -88,8 +89,12 @@ final class IsolateTest {
         IsolateTest::functions,
         t -> {
           assertEquals(
-              "bcd", t.eval("report(call('test.bytes', new Uint8Array([97,98,99,100,101]).subarray(1, 4))[1])"));
-          assertEquals("7", t.eval("const u = new Uint8Array(4); call('test.fill', u); report(u[0])"));
+              "bcd",
+              t.eval(
+                  "report(call('test.bytes', new Uint8Array([97,98,99,100,101]).subarray(1,"
+                      + " 4))[1])"));
+          assertEquals(
+              "7", t.eval("const u = new Uint8Array(4); call('test.fill', u); report(u[0])"));
         });
   }
 
@@ -104,25 +109,35 @@ final class IsolateTest {
           assertEquals("0 true", t.eval("report(call('test.give', 'boolean').join(' '))"));
           assertEquals("0 é€𐍈", t.eval("report(call('test.give', 'string').join(' '))"));
           assertEquals(
-              "0 1208925819614629174706176", t.eval("report(call('test.give', 'bigint').join(' '))"));
+              "0 1208925819614629174706176",
+              t.eval("report(call('test.give', 'bigint').join(' '))"));
           assertEquals(
               "6 1 2 3",
-              t.eval("{const [k] = call('test.give', 'bytes'); report([k, ...scratch()].join(' '))}"));
+              t.eval(
+                  "{const [k] = call('test.give', 'bytes'); report([k, ...scratch()].join(' '))}"));
           assertEquals(
               "4 8 7",
-              t.eval("{const [k, b] = call('test.give', 'buffer'); report([k, ...new Uint8Array(b)].join(' '))}"));
+              t.eval(
+                  "{const [k, b] = call('test.give', 'buffer'); report([k, ...new"
+                      + " Uint8Array(b)].join(' '))}"));
           assertEquals(
               "4 100000",
-              t.eval("{const [k, b] = call('test.give', 'large'); report([k, b.byteLength].join(' '))}"));
-          assertEquals("2|a||c|", t.eval("report(call('test.give', 'strings').join('|').replaceAll('\\0', '|'))"));
+              t.eval(
+                  "{const [k, b] = call('test.give', 'large'); report([k, b.byteLength].join('"
+                      + " '))}"));
+          assertEquals(
+              "2|a||c|",
+              t.eval("report(call('test.give', 'strings').join('|').replaceAll('\\0', '|'))"));
           assertEquals(
               "5 1.5 -2",
               t.eval(
-                  "{const [k] = call('test.give', 'doubles'); report([k, ...new Float64Array(scratch().slice().buffer)].join(' '))}"));
+                  "{const [k] = call('test.give', 'doubles'); report([k, ...new"
+                      + " Float64Array(scratch().slice().buffer)].join(' '))}"));
           assertEquals(
               "[0,[1,\"two\",[\"x\",\"y\"],null]]",
               t.eval("report(JSON.stringify(call('test.give', 'array')))"));
-          assertEquals("0 undefined", t.eval("report(call('test.give', 'none').map(String).join(' '))"));
+          assertEquals(
+              "0 undefined", t.eval("report(call('test.give', 'none').map(String).join(' '))"));
         });
   }
 
@@ -173,7 +188,9 @@ final class IsolateTest {
     TestIsolate.run(
         IsolateTest::functions,
         t -> {
-          t.eval("globalThis.seen = 0; handlers.set(9, (type, a) => { if (a !== seen++) report('out of order'); });");
+          t.eval(
+              "globalThis.seen = 0; handlers.set(9, (type, a) => { if (a !== seen++) report('out of"
+                  + " order'); });");
           int count = Completions.CAPACITY * 2 + 10;
           for (int i = 0; i < count; i++) {
             t.isolate.completions().append(9, 1, i, 0, 0);
@@ -188,7 +205,9 @@ final class IsolateTest {
     TestIsolate.run(
         IsolateTest::functions,
         t -> {
-          t.eval("handlers.set(9, (type, at, length) => report(arenaText(at, Math.min(length, 4)) + length));");
+          t.eval(
+              "handlers.set(9, (type, at, length) => report(arenaText(at, Math.min(length, 4)) +"
+                  + " length));");
           for (int i = 0; i < 5; i++) {
             ByteBuffer data = ByteBuffer.allocate(400_000);
             data.put(("n" + i + "..").getBytes(StandardCharsets.US_ASCII)).rewind();
@@ -197,7 +216,8 @@ final class IsolateTest {
           }
           t.isolate.deliver();
           assertEquals(
-              "n0..400000,n1..400000,n2..400000,n3..400000,n4..400000", String.join(",", t.reports));
+              "n0..400000,n1..400000,n2..400000,n3..400000,n4..400000",
+              String.join(",", t.reports));
         });
   }
 
@@ -246,7 +266,8 @@ final class IsolateTest {
           assertEquals(
               "SyntaxError: Unexpected identifier 'b'",
               t.eval(
-                  "report(call('engine.compileFunction', 'a b', '/x.js', 0, 0, undefined, '')[1][1])"));
+                  "report(call('engine.compileFunction', 'a b', '/x.js', 0, 0, undefined,"
+                      + " '')[1][1])"));
         });
   }
 
@@ -276,7 +297,9 @@ final class IsolateTest {
         t ->
             assertEquals(
                 "0",
-                t.eval("Promise.reject(1).catch(() => {}); report(call('engine.takeRejections')[1].length)")));
+                t.eval(
+                    "Promise.reject(1).catch(() => {});"
+                        + " report(call('engine.takeRejections')[1].length)")));
   }
 
   @Test
@@ -323,7 +346,9 @@ final class IsolateTest {
                     t.isolate.terminate();
                   });
           stopper.start();
-          t.eval("report('running'); try { for (;;) new Array(100).fill(1); } finally { report('finally'); }");
+          t.eval(
+              "report('running'); try { for (;;) new Array(100).fill(1); } finally {"
+                  + " report('finally'); }");
           stopper.join();
           assertTrue(t.isolate.isTerminated());
           assertEquals("running", String.join(",", t.reports));
@@ -345,7 +370,9 @@ final class IsolateTest {
     TestIsolate.run(
         IsolateTest::functions,
         t -> {
-          t.eval("globalThis.n = 0; handlers.set(9, () => { n++; call('test.give', 'string'); call('test.give', 'bytes'); });");
+          t.eval(
+              "globalThis.n = 0; handlers.set(9, () => { n++; call('test.give', 'string');"
+                  + " call('test.give', 'bytes'); });");
           t.isolate.completions().append(9, 1);
           t.isolate.deliver();
           int references = t.isolate.references();

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An isolate with a small library of its own: enough JavaScript to call host functions and to receive completions, so that the
- * boundary is tested without the runtime. Must be used on a thread with a large stack: {@link #run}.
+ * An isolate with a small library of its own: enough JavaScript to call host functions and to
+ * receive completions, so that the boundary is tested without the runtime. Must be used on a thread
+ * with a large stack: {@link #run}.
  */
 final class TestIsolate implements Isolate.Host, AutoCloseable {
   /** What JavaScript passed to {@code report}. */
@@ -109,7 +110,9 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
     if (made == null) {
       // The flags are the process's: a small heap, so that it can be filled.
       Engine.load(home(), List.of("--max-old-space-size=64"), true);
-      made = SnapshotMaker.make(home(), Map.of("internal/bootstrap/snapshot", LIBRARY), "{}", bindings, false);
+      made =
+          SnapshotMaker.make(
+              home(), Map.of("internal/bootstrap/snapshot", LIBRARY), "{}", bindings, false);
       snapshot = made;
     }
     return made;
@@ -195,7 +198,12 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
           byte[] bytes = new byte[b];
           ByteBuffer view = arena.duplicate().position(a);
           view.get(bytes);
-          submitted.add(handle + ":" + type + ":" + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+          submitted.add(
+              handle
+                  + ":"
+                  + type
+                  + ":"
+                  + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
         });
   }
 

@@ -14,7 +14,10 @@ import dev.gori.runtime.binding.TcpWrap;
 import dev.gori.runtime.crypto.CryptoBinding;
 import dev.gori.runtime.zlib.ZlibBinding;
 
-/** All bindings, in the order that the snapshot and the runtime share. A binding's class loads when it is first called. */
+/**
+ * All bindings, in the order that the snapshot and the runtime share. A binding's class loads when
+ * it is first called.
+ */
 final class BindingList {
   private BindingList() {}
 
@@ -44,7 +47,9 @@ final class BindingList {
         .binding("zlib", b -> ZlibBinding.register(b, environment));
   }
 
-  /** The bindings for the snapshot maker, which only asks for the names: no function is ever called. */
+  /**
+   * The bindings for the snapshot maker, which only asks for the names: no function is ever called.
+   */
   static Bindings names() {
     Bindings bindings = new Bindings();
     declare(bindings, new Environment(new Configuration(), StandardStreams.inherit(), 0));

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a program is started with; becomes JSON for {@code internal/bootstrap/main.js}. Belongs to the thread that fills it. */
+/**
+ * What a program is started with; becomes JSON for {@code internal/bootstrap/main.js}. Belongs to
+ * the thread that fills it.
+ */
 final class Configuration {
   /** What is run first. */
   enum Entry {

@@ -22,7 +22,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running program: its loop, its isolate, its handles and files. What Node calls an Environment.
+ * One running program: its loop, its isolate, its handles and files. What Node calls an
+ * Environment.
  *
  * <p>Loop thread only, but for {@link #stop}.
  */
@@ -60,13 +61,19 @@ public final class Environment implements Isolate.Host {
   private volatile boolean exited;
   private volatile int exitCode;
 
-  /** A number that is used again from the next iteration on: its last events may still be on their way to JavaScript. */
+  /**
+   * A number that is used again from the next iteration on: its last events may still be on their
+   * way to JavaScript.
+   */
   private record FreeHandle(int id, long iteration) {}
 
   /** What a kind of handle does with a submission of JavaScript. */
   @FunctionalInterface
   public interface Submission {
-    /** Executes it; {@code arena} holds bytes [a, a + b) for those that carry bytes, valid during the call. */
+    /**
+     * Executes it; {@code arena} holds bytes [a, a + b) for those that carry bytes, valid during
+     * the call.
+     */
     void execute(int type, int a, int b, ByteBuffer arena);
   }
 
@@ -137,8 +144,11 @@ public final class Environment implements Isolate.Host {
       }
       if (isolate().isOutOfMemory()) {
         writeError(
-            "\n<--- Last few GCs --->\n\n\n<--- JS stacktrace --->\n\nFATAL ERROR: Reached heap limit"
-                + " Allocation failed - JavaScript heap out of memory\n");
+            "\n"
+                + "<--- Last few GCs --->\n\n\n"
+                + "<--- JS stacktrace --->\n\n"
+                + "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of"
+                + " memory\n");
         return OUT_OF_MEMORY_CODE;
       }
       return exitCode;
@@ -259,7 +269,10 @@ public final class Environment implements Isolate.Host {
     loop.stop();
   }
 
-  /** Ends the program from any thread, as process.exit(code) without events would; a program that ended is left alone. */
+  /**
+   * Ends the program from any thread, as process.exit(code) without events would; a program that
+   * ended is left alone.
+   */
   void stop(int code) {
     if (!exited) {
       exitCode = code;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes a home in the user's cache folder where the distribution's lacks the native library or the snapshot, from what is inside the
- * jars: the first start takes some seconds, later ones find it. Any thread; safe for several processes at once.
+ * Makes a home in the user's cache folder where the distribution's lacks the native library or the
+ * snapshot, from what is inside the jars: the first start takes some seconds, later ones find it.
+ * Any thread; safe for several processes at once.
  */
 final class HomeMaker {
   private HomeMaker() {}
@@ -71,7 +72,9 @@ final class HomeMaker {
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("the V8 snapshot could not be made:\n" + output);
     }

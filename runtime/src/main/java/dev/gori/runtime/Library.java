@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the JavaScript library: its own files, and those of npm packages as webjars on the class path, which {@code
- * internal/bootstrap/packages.json} names. Any thread.
+ * The sources of the JavaScript library: its own files, and those of npm packages as webjars on the
+ * class path, which {@code internal/bootstrap/packages.json} names. Any thread.
  */
 final class Library {
   private static final String PACKAGES = "internal/bootstrap/packages.json";
@@ -60,7 +60,10 @@ final class Library {
     }
   }
 
-  /** Changes whenever a file of the library does, or a jar of the class path, which holds the other side of the boundary. */
+  /**
+   * Changes whenever a file of the library does, or a jar of the class path, which holds the other
+   * side of the boundary.
+   */
   static String fingerprint() throws IOException {
     long hash = fromClassPath(Library::read).hashCode();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -84,7 +87,8 @@ final class Library {
       Matcher matcher = PACKAGE.matcher(fromClassPath(Library::packages));
       while (matcher.find()) {
         if (matcher.group(1).equals(name)) {
-          resource = WEBJARS + name + "/" + matcher.group(2) + path.substring(name.length()) + ".js";
+          resource =
+              WEBJARS + name + "/" + matcher.group(2) + path.substring(name.length()) + ".js";
         }
       }
     }
@@ -104,11 +108,7 @@ final class Library {
     Matcher matcher = PACKAGE.matcher(packages(root));
     while (matcher.find()) {
       String name = matcher.group(1);
-      addPackage(
-          files,
-          name,
-          WEBJARS + name + "/" + matcher.group(2),
-          matcher.group(3));
+      addPackage(files, name, WEBJARS + name + "/" + matcher.group(2), matcher.group(3));
     }
     return files;
   }
@@ -141,9 +141,7 @@ final class Library {
   private static void addAll(Map<String, String> files, Path root, String prefix)
       throws IOException {
     try (Stream<Path> paths = Files.walk(root)) {
-      paths
-          .filter(p -> p.toString().endsWith(".js"))
-          .forEach(p -> add(files, root, prefix, p));
+      paths.filter(p -> p.toString().endsWith(".js")).forEach(p -> add(files, root, prefix, p));
     }
   }
 

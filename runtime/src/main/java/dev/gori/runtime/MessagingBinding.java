@@ -4,8 +4,8 @@ import dev.gori.engine.Binding;
 import dev.gori.loop.Async;
 
 /**
- * Wakes the message ports of {@code internal/worker/message_port.js} in the poll phase, and tells them in the closing phase that
- * one of them is closed. Loop thread only.
+ * Wakes the message ports of {@code internal/worker/message_port.js} in the poll phase, and tells
+ * them in the closing phase that one of them is closed. Loop thread only.
  */
 final class MessagingBinding {
   private static final int WAKE = 1;

@@ -24,11 +24,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each program has a thread, a loop, a V8 isolate, a worker pool, a working folder and an environment of its own; programs
- * share nothing but V8's flags, which the first one of the process sets. Thread-safe.
+ * <p>Each program has a thread, a loop, a V8 isolate, a worker pool, a working folder and an
+ * environment of its own; programs share nothing but V8's flags, which the first one of the process
+ * sets. Thread-safe.
  */
 public final class Program implements AutoCloseable {
-  /** V8 runs on a stack of its own size: it takes a megabyte by itself, and host calls come on top. Virtual memory only. */
+  /**
+   * V8 runs on a stack of its own size: it takes a megabyte by itself, and host calls come on top.
+   * Virtual memory only.
+   */
   private static final long STACK_BYTES = 64L << 20;
 
   private static final int STOPPED_CODE = 1;
@@ -64,7 +68,8 @@ public final class Program implements AutoCloseable {
       environment.complete(created);
       int code = created.run(timeOrigin);
       if (builder.onExit != null) {
-        // It ends the process, which waits for V8's threads; one that asks for a collection waits for the isolate's thread.
+        // It ends the process, which waits for V8's threads; one that asks for a collection waits
+        // for the isolate's thread.
         created.isolate().close();
         builder.onExit.accept(code);
       }
@@ -113,7 +118,10 @@ public final class Program implements AutoCloseable {
     return exit.copy();
   }
 
-  /** Stops the program where it is, a busy one too; no 'exit' event. Its exit code is 1. Returns at once. */
+  /**
+   * Stops the program where it is, a busy one too; no 'exit' event. Its exit code is 1. Returns at
+   * once.
+   */
   public void stop() {
     CompletableFuture<Void> unused = environment.thenAccept(e -> e.stop(STOPPED_CODE));
   }
@@ -154,7 +162,10 @@ public final class Program implements AutoCloseable {
       configuration.environment.putAll(System.getenv());
     }
 
-    /** Runs a file: a path, relative to the working folder, with or without extension, or a folder with an index. */
+    /**
+     * Runs a file: a path, relative to the working folder, with or without extension, or a folder
+     * with an index.
+     */
     public Builder file(Path file) {
       configuration.entry = Configuration.Entry.FILE;
       configuration.file = file.toString();
@@ -209,7 +220,10 @@ public final class Program implements AutoCloseable {
       return this;
     }
 
-    /** An option of the runtime by its long name, such as {@code --unhandled-rejections} and {@code warn}. */
+    /**
+     * An option of the runtime by its long name, such as {@code --unhandled-rejections} and {@code
+     * warn}.
+     */
     public Builder option(String name, String value) {
       configuration.options.put(name, value);
       return this;
@@ -246,13 +260,19 @@ public final class Program implements AutoCloseable {
       return this;
     }
 
-    /** V8 options such as {@code --max-old-space-size=512}; only the first program of a process can set them. */
+    /**
+     * V8 options such as {@code --max-old-space-size=512}; only the first program of a process can
+     * set them.
+     */
     public Builder v8Options(List<String> options) {
       v8Options.addAll(options);
       return this;
     }
 
-    /** The folder with the native library, the ICU data and the snapshot; without it, the distribution's is found. */
+    /**
+     * The folder with the native library, the ICU data and the snapshot; without it, the
+     * distribution's is found.
+     */
     public Builder home(Path directory) {
       home = directory;
       return this;

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Makes a home with the V8 snapshot of the JavaScript library: {@code SnapshotTool ENGINE_HOME [LIBRARY [TARGET_HOME [lenient]]]}. A
- * process of its own, because the maker's V8 accepts syntax that the shipped runtime must not.
+ * Makes a home with the V8 snapshot of the JavaScript library: {@code SnapshotTool ENGINE_HOME
+ * [LIBRARY [TARGET_HOME [lenient]]]}. A process of its own, because the maker's V8 accepts syntax
+ * that the shipped runtime must not.
  */
 final class SnapshotTool {
   private SnapshotTool() {}
@@ -17,9 +18,9 @@ final class SnapshotTool {
   /**
    * Writes TARGET_HOME.
    *
-   * @param args the folder with the native library and the ICU data; the folder with the JavaScript files, without it the class
-   *     path's; the folder to make, without it the first one; {@code lenient} to print which modules cannot be run instead of
-   *     failing, for work on the library
+   * @param args the folder with the native library and the ICU data; the folder with the JavaScript
+   *     files, without it the class path's; the folder to make, without it the first one; {@code
+   *     lenient} to print which modules cannot be run instead of failing, for work on the library
    */
   public static void main(String[] args) throws Exception {
     EngineHome source = new EngineHome(Path.of(args[0]));
@@ -35,10 +36,7 @@ final class SnapshotTool {
                 lenient);
     byte[] snapshot =
         onLargeStack(
-            () ->
-                args.length > 1
-                    ? maker.read(Path.of(args[1]))
-                    : Library.fromClassPath(maker));
+            () -> args.length > 1 ? maker.read(Path.of(args[1])) : Library.fromClassPath(maker));
     Files.createDirectories(target.directory());
     if (!source.directory().equals(target.directory())) {
       link(source.library(), target.library());

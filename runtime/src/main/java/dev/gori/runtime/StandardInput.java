@@ -4,7 +4,10 @@ import dev.gori.loop.BlockingReader;
 import dev.gori.loop.ReadListener;
 import java.nio.ByteBuffer;
 
-/** Standard input of a program, when it is a pipe or a terminal; its events go to internal/process/stdin.js. Loop thread only. */
+/**
+ * Standard input of a program, when it is a pipe or a terminal; its events go to
+ * internal/process/stdin.js. Loop thread only.
+ */
 final class StandardInput implements ReadListener {
   private static final int DATA = 1;
   private static final int END = 2;

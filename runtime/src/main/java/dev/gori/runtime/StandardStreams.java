@@ -12,9 +12,11 @@ import java.io.OutputStream;
  * @param in read on a thread of its own
  * @param out written on the loop thread
  * @param err written on the loop thread
- * @param inherited whether they are those of this process, so that descriptors 0, 1 and 2 may be terminals, files or pipes
+ * @param inherited whether they are those of this process, so that descriptors 0, 1 and 2 may be
+ *     terminals, files or pipes
  */
-public record StandardStreams(InputStream in, OutputStream out, OutputStream err, boolean inherited) {
+public record StandardStreams(
+    InputStream in, OutputStream out, OutputStream err, boolean inherited) {
   /** The streams of this process, unbuffered. */
   public static StandardStreams inherit() {
     return new StandardStreams(

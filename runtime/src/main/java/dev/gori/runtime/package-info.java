@@ -1,4 +1,7 @@
-/** What makes Gori Node: programs, their environment, and the bindings between the JavaScript library and Java. */
+/**
+ * What makes Gori Node: programs, their environment, and the bindings between the JavaScript
+ * library and Java.
+ */
 @NullMarked
 package dev.gori.runtime;
 

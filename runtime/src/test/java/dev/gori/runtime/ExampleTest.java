@@ -75,7 +75,8 @@ final class ExampleTest {
   void serverAnswersFastWhileSlowRuns() throws Exception {
     try (Program program = example("server.js").arguments("0").start();
         HttpClient client = HttpClient.newHttpClient()) {
-      Matcher listening = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)\n").matcher("");
+      Matcher listening =
+          Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)\n").matcher("");
       while (!listening.reset(output()).matches()) {
         assertFalse(program.onExit().isDone(), err::toString);
         Thread.onSpinWait();
@@ -92,8 +93,7 @@ final class ExampleTest {
           fastBeforeSlow++;
         }
       }
-      assertEquals(
-          "575075b80c58bed18a8db38a44a01021", slow.join().body().strip().substring(0, 32));
+      assertEquals("575075b80c58bed18a8db38a44a01021", slow.join().body().strip().substring(0, 32));
       assertTrue(fastBeforeSlow > 3, () -> "answers of /fast while /slow ran");
       client.send(request(base + "/stop"), HttpResponse.BodyHandlers.ofString());
       client.shutdownNow();

@@ -60,8 +60,7 @@ final class ProgramTest {
             .start()) {
       assertEquals(7, program.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     }
-    assertEquals(
-        "one,two words value 1 " + folder + " " + script + "\nread typed\n", output());
+    assertEquals("one,two words value 1 " + folder + " " + script + "\nread typed\n", output());
     assertEquals("to stderr\n", err.toString(StandardCharsets.UTF_8));
   }
 
@@ -141,7 +140,9 @@ final class ProgramTest {
   @Test
   void waitingProgramIsStopped() throws Exception {
     try (Program program =
-        program().code("require('net').createServer().listen(0, () => console.log('up'))").start()) {
+        program()
+            .code("require('net').createServer().listen(0, () => console.log('up'))")
+            .start()) {
       while (out.size() == 0) {
         Thread.onSpinWait();
       }
@@ -154,7 +155,9 @@ final class ProgramTest {
   void exitEndsAtOnce() throws Exception {
     try (Program program =
         program()
-            .code("process.on('exit', (code) => console.log('exit', code)); try { process.exit(3); } finally { console.log('no'); }")
+            .code(
+                "process.on('exit', (code) => console.log('exit', code)); try { process.exit(3); }"
+                    + " finally { console.log('no'); }")
             .start()) {
       assertEquals(3, program.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     }
@@ -163,7 +166,8 @@ final class ProgramTest {
 
   @Test
   void uncaughtErrorIsReportedAndGivesCodeOne() throws Exception {
-    Files.writeString(folder.resolve("bad.js"), "\nfunction f() {\n  throw new TypeError('bad');\n}\nf();\n");
+    Files.writeString(
+        folder.resolve("bad.js"), "\nfunction f() {\n  throw new TypeError('bad');\n}\nf();\n");
     try (Program program = program().file(Path.of("bad.js")).start()) {
       assertEquals(1, program.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     }

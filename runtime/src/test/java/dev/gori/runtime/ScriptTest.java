@@ -15,8 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the scripts in src/test/js, one behaviour each. A script passes when it exits with 0 and prints what node prints, which
- * stands in the file beside it that ends with .out; {@code src/test/js/record} makes those with a real node.
+ * Runs the scripts in src/test/js, one behaviour each. A script passes when it exits with 0 and
+ * prints what node prints, which stands in the file beside it that ends with .out; {@code
+ * src/test/js/record} makes those with a real node.
  */
 final class ScriptTest {
   private static final Path SCRIPTS = Path.of("src/test/js").toAbsolutePath();
@@ -28,7 +29,10 @@ final class ScriptTest {
       return files
           .filter(p -> p.toString().endsWith(".js") && !p.toString().contains("/fixtures/"))
           .sorted()
-          .map(p -> DynamicTest.dynamicTest(SCRIPTS.relativize(p).toString(), p.toUri(), () -> run(p)))
+          .map(
+              p ->
+                  DynamicTest.dynamicTest(
+                      SCRIPTS.relativize(p).toString(), p.toUri(), () -> run(p)))
           .toList();
     }
   }
@@ -47,10 +51,13 @@ final class ScriptTest {
     }
     String errors = err.toString(StandardCharsets.UTF_8);
     assertEquals(0, code, () -> "exit code; stderr:\n" + errors);
-    Path expected = script.resolveSibling(script.getFileName().toString().replaceFirst("\\.js$", ".out"));
+    Path expected =
+        script.resolveSibling(script.getFileName().toString().replaceFirst("\\.js$", ".out"));
     if (Files.exists(expected)) {
       assertEquals(
-          Files.readString(expected), out.toString(StandardCharsets.UTF_8), () -> "stdout; stderr:\n" + errors);
+          Files.readString(expected),
+          out.toString(StandardCharsets.UTF_8),
+          () -> "stdout; stderr:\n" + errors);
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP parser as JavaScript holds it; the other half is {@code internal/http/parser.js}. It is fed by JavaScript ({@code
- * execute}), or by the socket it is attached to.
+ * An HTTP parser as JavaScript holds it; the other half is {@code internal/http/parser.js}. It is
+ * fed by JavaScript ({@code execute}), or by the socket it is attached to.
  *
  * <p>Loop thread only.
  */
@@ -32,7 +32,8 @@ public final class HttpParserHandle {
 
   /** Registers the functions of the {@code http_parser} binding. */
   public static void register(Binding b, Environment env) {
-    // Two, for JavaScript may run, and feed a parser, while the events of an attached one are copied to it.
+    // Two, for JavaScript may run, and feed a parser, while the events of an attached one are
+    // copied to it.
     HttpEvents attached = new HttpEvents();
     HttpEvents events = new HttpEvents();
     b.function("methods", a -> HttpMethods.NAMES.toArray(String[]::new))
@@ -79,14 +80,18 @@ public final class HttpParserHandle {
               return null;
             })
         .function("isIdle", a -> of(env, a).parser.messageStart() == 0)
-        .function("isLate", a -> isLate(of(env, a).parser, env.loop().now(), a.number(1), a.number(2)));
+        .function(
+            "isLate", a -> isLate(of(env, a).parser, env.loop().now(), a.number(1), a.number(2)));
   }
 
   private static HttpParserHandle of(Environment env, HostArgs a) {
     return (HttpParserHandle) env.handle(a.integer(0));
   }
 
-  /** Arguments: type, maximum size of the headers, leniency flags, whether bodies come with the events. */
+  /**
+   * Arguments: type, maximum size of the headers, leniency flags, whether bodies come with the
+   * events.
+   */
   private static int create(Environment env, HttpEvents events, HostArgs a) {
     ParserType type = a.integer(0) == REQUEST ? ParserType.REQUEST : ParserType.RESPONSE;
     HttpParser parser = new HttpParser(type, a.integer(1), a.integer(2), a.bool(3));
@@ -102,8 +107,12 @@ public final class HttpParserHandle {
     return new String[] {failure.code(), failure.reason(), Integer.toString(failure.position())};
   }
 
-  /** Whether the head has been awaited longer than the first limit or the whole message longer than the second; 0 is no limit. */
-  private static boolean isLate(HttpParser parser, long now, double headLimit, double messageLimit) {
+  /**
+   * Whether the head has been awaited longer than the first limit or the whole message longer than
+   * the second; 0 is no limit.
+   */
+  private static boolean isLate(
+      HttpParser parser, long now, double headLimit, double messageLimit) {
     long start = parser.messageStart();
     if (start == 0) {
       return false;
@@ -122,7 +131,10 @@ public final class HttpParserHandle {
     return events;
   }
 
-  /** Parses what the socket has read; the events are in {@link #events()} until the next call for any socket. */
+  /**
+   * Parses what the socket has read; the events are in {@link #events()} until the next call for
+   * any socket.
+   */
   int execute(ByteBuffer data, long now) {
     events.clear();
     return parser.execute(data, events, Math.max(1, now));

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name lookups of the system's resolver: the Java half of {@code internal/dns/lookup.js}. Outcomes are events of one handle:
- * request, status, arena offset and length of the text. Loop thread only.
+ * Name lookups of the system's resolver: the Java half of {@code internal/dns/lookup.js}. Outcomes
+ * are events of one handle: request, status, arena offset and length of the text. Loop thread only.
  */
 public final class NameWrap {
   private static final int OUTCOME = 1;

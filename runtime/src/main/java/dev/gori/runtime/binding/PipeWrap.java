@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Unix-domain sockets and servers: the Java half of {@code internal/wrap/pipe.js}. Loop thread only. */
+/**
+ * Unix-domain sockets and servers: the Java half of {@code internal/wrap/pipe.js}. Loop thread
+ * only.
+ */
 public final class PipeWrap {
   private static final int READABLE = 1;
   private static final int WRITABLE = 2;

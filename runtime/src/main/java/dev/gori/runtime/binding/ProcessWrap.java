@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Child processes, by java.lang.ProcessBuilder; events go to internal/child_process.js. Loop thread only, but for the functions
- * that block.
+ * Child processes, by java.lang.ProcessBuilder; events go to internal/child_process.js. Loop thread
+ * only, but for the functions that block.
  */
 public final class ProcessWrap {
   private static final int EXIT = 1;
@@ -101,7 +101,10 @@ public final class ProcessWrap {
     }
   }
 
-  /** (file, arguments, environment as name=value, folder, three words of standard streams): the number of the handle. */
+  /**
+   * (file, arguments, environment as name=value, folder, three words of standard streams): the
+   * number of the handle.
+   */
   private static int spawn(Environment env, HostArgs a) throws IOException {
     return new ProcessWrap(env, start(env, a)).id;
   }
@@ -174,7 +177,10 @@ public final class ProcessWrap {
     exited.close(() -> env.removeHandle(id));
   }
 
-  /** Starts reading the child's standard output (1) or error (2); the number of the handle of the reader. */
+  /**
+   * Starts reading the child's standard output (1) or error (2); the number of the handle of the
+   * reader.
+   */
   private int openOutput(int fd) {
     return new Output(env, fd == 1 ? process.getInputStream() : process.getErrorStream()).id;
   }
@@ -212,9 +218,9 @@ public final class ProcessWrap {
   }
 
   /**
-   * Runs a child to its end: as spawn's arguments, then input bytes (or undefined), timeout in milliseconds (0 for none), the
-   * most bytes of output, the signal to end it with. Gives exit status, signal, pid, 1 if it timed out or 2 if there was too much
-   * output, and the outputs.
+   * Runs a child to its end: as spawn's arguments, then input bytes (or undefined), timeout in
+   * milliseconds (0 for none), the most bytes of output, the signal to end it with. Gives exit
+   * status, signal, pid, 1 if it timed out or 2 if there was too much output, and the outputs.
    */
   private static Object[] run(Environment env, HostArgs a) throws Exception {
     byte[] input = new byte[0];

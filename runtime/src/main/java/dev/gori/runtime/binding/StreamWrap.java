@@ -10,12 +10,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected stream as JavaScript holds it; the other half is {@code internal/wrap/stream_handle.js}, which repeats the event
- * numbers.
+ * A connected stream as JavaScript holds it; the other half is {@code
+ * internal/wrap/stream_handle.js}, which repeats the event numbers.
  *
- * <p>Reads arrive as completion records with bytes in the arena. While an HTTP parser is attached ({@link #consume}) the bytes
- * go to the parser, and its events to JavaScript. Writes come as host calls, which say what became of them, or as
- * submissions, which are written when JavaScript returns; a submission is only heard of again when it has to wait or fails.
+ * <p>Reads arrive as completion records with bytes in the arena. While an HTTP parser is attached
+ * ({@link #consume}) the bytes go to the parser, and its events to JavaScript. Writes come as host
+ * calls, which say what became of them, or as submissions, which are written when JavaScript
+ * returns; a submission is only heard of again when it has to wait or fails.
  *
  * <p>Loop thread only.
  */
@@ -42,10 +43,16 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
 
   static final int CLOSED = 8;
 
-  /** HTTP: arena offset, length of a block of parser events, 1 when the parser has let go of the stream, offset and length of what it left. */
+  /**
+   * HTTP: arena offset, length of a block of parser events, 1 when the parser has let go of the
+   * stream, offset and length of what it left.
+   */
   static final int HTTP = 9;
 
-  /** BLOCKED: a submission could not be written at once; a WRITTEN event with request 0 follows when it is. */
+  /**
+   * BLOCKED: a submission could not be written at once; a WRITTEN event with request 0 follows when
+   * it is.
+   */
   static final int BLOCKED = 10;
 
   /** Submission: bytes to write. */
@@ -178,8 +185,8 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   /**
    * Writes now as much as the system takes.
    *
-   * @return 0 when all was written; the number of bytes that wait; or a negative errno. A WRITTEN event follows only when bytes
-   *     wait.
+   * @return 0 when all was written; the number of bytes that wait; or a negative errno. A WRITTEN
+   *     event follows only when bytes wait.
    */
   private int write(int request, ByteBuffer data) {
     if (stream.isClosing()) {
@@ -221,7 +228,8 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     try {
       stream.tryWrite(arena);
       if (arena.hasRemaining()) {
-        // Nothing or not all was taken; if that is an error, this write meets it again and reports it.
+        // Nothing or not all was taken; if that is an error, this write meets it again and reports
+        // it.
         if (waitingSubmissions++ == 0) {
           env.completions().append(id, BLOCKED);
         }

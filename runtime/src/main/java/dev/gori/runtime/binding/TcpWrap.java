@@ -52,7 +52,8 @@ public final class TcpWrap {
     InetSocketAddress address = address(a, 1);
     if (wrap instanceof ServerWrap<?> server) {
       int flags = a.integer(3);
-      ((TcpServer) server.server()).bind(address, (flags & IPV6_ONLY) != 0, (flags & REUSE_PORT) != 0);
+      ((TcpServer) server.server())
+          .bind(address, (flags & IPV6_ONLY) != 0, (flags & REUSE_PORT) != 0);
       return 0;
     }
     return stream((StreamWrap) wrap).bind(address);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Header names that both languages know by number, so that the usual ones are never decoded. An id is an index in {@link
- * #LIST} plus one; zero is any other name. Each is recognised in the written form of the list and in lower case.
+ * Header names that both languages know by number, so that the usual ones are never decoded. An id
+ * is an index in {@link #LIST} plus one; zero is any other name. Each is recognised in the written
+ * form of the list and in lower case.
  */
 public final class HeaderNames {
   /** Set beside the id of a name that was written in lower case. */
@@ -98,7 +99,8 @@ public final class HeaderNames {
   /**
    * Recognises the name in {@code buffer[from, from + length)}, which is not empty.
    *
-   * @return 0 when unknown; the id; the id and {@link #LOWER_CASE}; or the negative id when written in another mixture of cases
+   * @return 0 when unknown; the id; the id and {@link #LOWER_CASE}; or the negative id when written
+   *     in another mixture of cases
    */
   static int lookup(byte[] buffer, int from, int length) {
     for (int id = FIRST[slot(buffer, from, length)]; id != 0; id = NEXT[id]) {

@@ -7,10 +7,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What a parser found, in the order found, as one block of bytes. The JavaScript half that reads it is {@code
- * internal/http/parser.js}; change both.
+ * What a parser found, in the order found, as one block of bytes. The JavaScript half that reads it
+ * is {@code internal/http/parser.js}; change both.
  *
- * <p>The block is a sequence of events. All numbers are little-endian 32-bit integers, and byte runs are padded to four.
+ * <p>The block is a sequence of events. All numbers are little-endian 32-bit integers, and byte
+ * runs are padded to four.
  *
  * <pre>
  * HEAD      1, flags, method id or status, text offset, text length, header count, block length,

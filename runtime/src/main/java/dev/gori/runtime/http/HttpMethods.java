@@ -54,11 +54,12 @@ public final class HttpMethods {
   static final int LONGEST = 13;
 
   private static final byte[][] BYTES =
-      NAMES.stream()
-          .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-          .toArray(byte[][]::new);
+      NAMES.stream().map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
-  /** Methods of related protocols, which are refused no earlier than at the character that tells them from HTTP's. */
+  /**
+   * Methods of related protocols, which are refused no earlier than at the character that tells
+   * them from HTTP's.
+   */
   private static final byte[][] RELATED =
       Stream.of(
               "ANNOUNCE",
@@ -80,7 +81,10 @@ public final class HttpMethods {
 
   /** The id of the method in {@code buffer[from, to)}, or -1. */
   static int lookup(byte[] buffer, int from, int to) {
-    if (to - from == 3 && buffer[from] == 'G' && buffer[from + 1] == 'E' && buffer[from + 2] == 'T') {
+    if (to - from == 3
+        && buffer[from] == 'G'
+        && buffer[from + 1] == 'E'
+        && buffer[from + 2] == 'T') {
       return GET;
     }
     for (int id = 0; id < BYTES.length; id++) {

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incremental HTTP/1 parser. It takes bytes in pieces of any size and reports events to an {@link HttpEvents}, with offsets
- * instead of strings. What it accepts, what it rejects, and with which code, is llhttp's, as Node uses it.
+ * An incremental HTTP/1 parser. It takes bytes in pieces of any size and reports events to an
+ * {@link HttpEvents}, with offsets instead of strings. What it accepts, what it rejects, and with
+ * which code, is llhttp's, as Node uses it.
  *
- * <p>How it works: a state machine over the input. The bytes of a message head are kept together, because the events refer to
- * them: when the input ends inside a head, the part that was seen is saved and put in front of the next input, and the machine
- * goes on where it stopped (no byte is looked at twice). Bodies pass through untouched.
+ * <p>How it works: a state machine over the input. The bytes of a message head are kept together,
+ * because the events refer to them: when the input ends inside a head, the part that was seen is
+ * saved and put in front of the next input, and the machine goes on where it stopped (no byte is
+ * looked at twice). Bodies pass through untouched.
  *
  * <p>Loop thread only.
  */
@@ -114,10 +116,16 @@ public final class HttpParser {
 
   private int pendingLength;
 
-  /** The shared working copy of the head and what follows, during a call; index 0 is the first saved byte. */
+  /**
+   * The shared working copy of the head and what follows, during a call; index 0 is the first saved
+   * byte.
+   */
   private byte[] buffer = NOTHING;
 
-  /** Where in {@link #buffer} the input begins, and the head of the current message (or its trailers). */
+  /**
+   * Where in {@link #buffer} the input begins, and the head of the current message (or its
+   * trailers).
+   */
   private int inputStart;
 
   private int head;
@@ -165,7 +173,10 @@ public final class HttpParser {
     this.inlineBody = inlineBody;
   }
 
-  /** Tells a response parser which request the next response answers: HEAD and CONNECT change what follows the head. */
+  /**
+   * Tells a response parser which request the next response answers: HEAD and CONNECT change what
+   * follows the head.
+   */
   public void expectResponseTo(String requestMethod) {
     responseToHead = requestMethod.equals("HEAD");
     responseToConnect = requestMethod.equals("CONNECT");
@@ -176,7 +187,10 @@ public final class HttpParser {
     return error;
   }
 
-  /** When the unfinished message began (the clock value given to {@link #execute}), or 0 between messages. */
+  /**
+   * When the unfinished message began (the clock value given to {@link #execute}), or 0 between
+   * messages.
+   */
   public long messageStart() {
     return messageStart;
   }
@@ -196,7 +210,9 @@ public final class HttpParser {
     return state == State.UPGRADE || state == State.FAILED;
   }
 
-  /** Whether this parser waits for {@link #resume}, or belongs to a connection that was taken over. */
+  /**
+   * Whether this parser waits for {@link #resume}, or belongs to a connection that was taken over.
+   */
   public boolean isUpgrading() {
     return state == State.UPGRADE;
   }
@@ -236,7 +252,9 @@ public final class HttpParser {
     return end - inputStart;
   }
 
-  /** The peer has finished: completes a body that lasts until the end, or fails inside a message. */
+  /**
+   * The peer has finished: completes a body that lasts until the end, or fails inside a message.
+   */
   public void finish(HttpEvents events) {
     switch (state) {
       case START, CLOSED, UPGRADE, FAILED -> {}
@@ -252,8 +270,8 @@ public final class HttpParser {
   }
 
   /**
-   * Answers an upgrade event with no: the message goes on as an ordinary one. The input that was not used is to be given to
-   * {@link #execute} again.
+   * Answers an upgrade event with no: the message goes on as an ordinary one. The input that was
+   * not used is to be given to {@link #execute} again.
    */
   public void resume(HttpEvents events) {
     if (state != State.UPGRADE) {
@@ -498,7 +516,8 @@ public final class HttpParser {
           if (b[i] == '\r') {
             i++;
           } else if (!allows(Leniency.OPTIONAL_CR_BEFORE_LF)) {
-            return fail(events, "HPE_CR_EXPECTED", "Missing expected CR after response line", i + 1);
+            return fail(
+                events, "HPE_CR_EXPECTED", "Missing expected CR after response line", i + 1);
           }
           state = State.REASON_LF;
         }
@@ -513,7 +532,8 @@ public final class HttpParser {
         case FIRST_FIELD_START -> {
           if (c == ' ') {
             if (!allows(Leniency.HEADERS)) {
-              return fail(events, "HPE_UNEXPECTED_SPACE", "Unexpected space after start line", i + 1);
+              return fail(
+                  events, "HPE_UNEXPECTED_SPACE", "Unexpected space after start line", i + 1);
             }
             i++;
           }
@@ -622,9 +642,13 @@ public final class HttpParser {
           if (c == ' ' || c == '\t') {
             if (!allows(Leniency.HEADERS)) {
               return fail(
-                  events, "HPE_INVALID_HEADER_TOKEN", "Unexpected whitespace after header value", i);
+                  events,
+                  "HPE_INVALID_HEADER_TOKEN",
+                  "Unexpected whitespace after header value",
+                  i);
             }
-            // A folded line: its value goes on without the line end, over which its beginning moves.
+            // A folded line: its value goes on without the line end, over which its beginning
+            // moves.
             int length = valueEnd - valueOffset;
             System.arraycopy(b, head + valueOffset, b, i - length, length);
             headerBytes -= length;
@@ -938,8 +962,8 @@ public final class HttpParser {
   }
 
   /**
-   * Takes header lines that are there to their end and have nothing odd, which is nearly all of them, at one go. Whatever else
-   * there is, is left to the machine.
+   * Takes header lines that are there to their end and have nothing odd, which is nearly all of
+   * them, at one go. Whatever else there is, is left to the machine.
    */
   private int wholeFields(int from, int to, HttpEvents events) {
     byte[] b = buffer;
@@ -984,7 +1008,9 @@ public final class HttpParser {
     }
   }
 
-  /** A length beside a transfer encoding is refused as soon as the second of the two names is seen. */
+  /**
+   * A length beside a transfer encoding is refused as soon as the second of the two names is seen.
+   */
   private boolean checkBodyFields(HttpEvents events, int at) {
     nameId = HeaderNames.lookup(buffer, head + nameOffset, nameLength);
     int id = Math.abs(nameId) & 0xffff;
@@ -1069,7 +1095,9 @@ public final class HttpParser {
     return end;
   }
 
-  /** Whether {@code buffer[from, to)} is the lower-case text, ignoring case and spaces around it. */
+  /**
+   * Whether {@code buffer[from, to)} is the lower-case text, ignoring case and spaces around it.
+   */
   private boolean isToken(int from, int to, String text) {
     int start = from;
     int end = to;
@@ -1246,7 +1274,10 @@ public final class HttpParser {
     events.putBytes(buffer, head, at - head);
   }
 
-  /** Goes to the state that reads the body, and reports completion if there is none and {@code report} says so. */
+  /**
+   * Goes to the state that reads the body, and reports completion if there is none and {@code
+   * report} says so.
+   */
   private void enterBody(HttpEvents events, int at, boolean report) {
     switch (body()) {
       case NONE -> {
@@ -1330,7 +1361,10 @@ public final class HttpParser {
     return at + 1;
   }
 
-  /** A byte that is not part of an extension's name or value: the next extension, the end of the line, or an error. */
+  /**
+   * A byte that is not part of an extension's name or value: the next extension, the end of the
+   * line, or an error.
+   */
   private int endExtension(int c, int at, String part, HttpEvents events) {
     if (c == ';') {
       state = State.EXTENSION_START;

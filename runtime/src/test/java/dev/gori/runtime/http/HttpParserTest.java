@@ -151,7 +151,8 @@ final class HttpParserTest {
   @Test
   void refusedUpgradeGoesOnAsOrdinaryMessage() {
     ParsedMessages messages = new ParsedMessages(ParserType.REQUEST, MAX, Leniency.NONE, true);
-    messages.feed("POST / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: x\r\nContent-Length: 2\r\n\r\n");
+    messages.feed(
+        "POST / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: x\r\nContent-Length: 2\r\n\r\n");
     assertTrue(messages.parser().isUpgrading());
     messages.resume().feed("abGET / HTTP/1.1\r\n\r\n");
     assertEquals(

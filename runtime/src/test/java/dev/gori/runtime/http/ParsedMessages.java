@@ -82,7 +82,8 @@ final class ParsedMessages {
         }
         case HttpEvents.ERROR -> {
           HttpError error = java.util.Objects.requireNonNull(parser.error());
-          lines.add("error " + error.code() + " " + (consumed + block.getInt()) + " " + error.reason());
+          lines.add(
+              "error " + error.code() + " " + (consumed + block.getInt()) + " " + error.reason());
           stopped = true;
         }
         default -> throw new AssertionError("event " + type);
@@ -98,7 +99,8 @@ final class ParsedMessages {
     int count = block.getInt();
     int length = block.getInt();
     List<String> fields = fields(block, count, length);
-    String text = text(fields.getFirst().getBytes(StandardCharsets.ISO_8859_1), textOffset, textLength);
+    String text =
+        text(fields.getFirst().getBytes(StandardCharsets.ISO_8859_1), textOffset, textLength);
     lines.add(
         "head %d.%d %s [%s] %s%s [%s]"
             .formatted(
