@@ -108,16 +108,7 @@ delete globalThis.__goriLayout;
 delete globalThis.__goriExtras;
 delete globalThis.__goriPackages;
 
-// What a program needs to be found, loaded and heard.
-const EVERY_PROGRAM = [
-  'internal/modules/cjs/loader',
-  'internal/process/stdout',
-  'internal/process/exit',
-  'internal/tty',
-];
-
 requireBuiltin('internal/bootstrap/node');
-EVERY_PROGRAM.forEach(requireBuiltin);
 if (globalThis.__goriLenient !== undefined) runAll();
 
 const { deliver } = requireBuiltin('internal/handles');
