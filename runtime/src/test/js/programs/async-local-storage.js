@@ -12,7 +12,7 @@ const snapshot = storage.run('snapshot', () => AsyncLocalStorage.snapshot());
 emitter.on('event', () => show('listener'));
 storage.run(1, () => {
   other.run('o', () => {
-    setTimeout(() => show('timeout'), 5);
+    setTimeout(() => show('timeout'), 100);
     setImmediate(() => show('immediate'));
     process.nextTick(() => show('tick'));
     Promise.resolve().then(() => show('promise'));

@@ -4,7 +4,7 @@ process.on('rejectionHandled', (promise) => console.log('handled', promise === l
 Promise.reject(1);
 Promise.reject(2).catch(() => console.log('caught in time'));
 const late = Promise.reject(3);
-setTimeout(() => late.catch(() => console.log('caught late')), 5);
+setTimeout(() => late.catch(() => console.log('caught late')), 100);
 (async () => {
   throw 4;
 })();

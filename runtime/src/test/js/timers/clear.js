@@ -10,7 +10,7 @@ for (const value of [undefined, null, 0, 'x', NaN]) {
   clearInterval(value);
   if (typeof value !== 'string') clearImmediate(value);
 }
-const second = setTimeout(never, 2);
+const second = setTimeout(never, 200);
 setTimeout(() => clearTimeout(second), 1);
 let count = 0;
 const interval = setInterval(() => {
