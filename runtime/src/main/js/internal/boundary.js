@@ -194,7 +194,7 @@ function hostError(encoded, caller) {
         );
         error.code = 'ERR_INTERNAL_ASSERTION';
         Object.defineProperty(error, 'javaStack', { value: fields[2], enumerable: false });
-        if (process.env.GORI_JAVA_STACK) error.message += `\n${fields[2]}`;
+        if (require('internal/options').getOptionValue('--java-stack') !== undefined) error.message += `\n${fields[2]}`;
         return error;
       }
     }

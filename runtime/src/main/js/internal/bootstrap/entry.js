@@ -61,7 +61,7 @@ function evaluate(code, name, print) {
 function exposeBuiltins() {
   const { builtinModules } = require('module');
   for (const name of builtinModules) {
-    if (name.startsWith('_') || name.includes('/') || name in globalThis) continue;
+    if (name.startsWith('_') || name.includes('/')) continue;
     Object.defineProperty(globalThis, name, {
       get() {
         const value = globalThis.require(name);

@@ -48,8 +48,8 @@ public final class ControlBlock {
   static final int STOPPING = 10;
 
   /**
-   * Number of native timers started with {@link #TIMER_DUE}; reserved for byte ranges: two ints an
-   * argument from here on.
+   * Byte ranges of arguments and of a result in the arena: two ints each, offset and length, from
+   * here on.
    */
   static final int RANGES = 16;
 

@@ -13,21 +13,23 @@ final class HostError {
   private HostError() {}
 
   static String encode(Throwable error) {
-    return switch (error) {
-      case UvException e ->
-          join(
-              "uv",
-              Integer.toString(e.errno().negative()),
-              e.errno().name(),
-              e.errno().message(),
-              e.syscall(),
-              e.path(),
-              e.dest(),
-              e.address(),
-              e.port() == 0 ? null : Integer.toString(e.port()));
-      case NodeException e -> join("node", e.kind().name(), e.code(), e.getMessage());
-      default -> join("internal", error.toString(), stack(error));
-    };
+    // Not a pattern switch: the JVM would make a class for it at the first error of every program.
+    if (error instanceof UvException e) {
+      return join(
+          "uv",
+          Integer.toString(e.errno().negative()),
+          e.errno().name(),
+          e.errno().message(),
+          e.syscall(),
+          e.path(),
+          e.dest(),
+          e.address(),
+          e.port() == 0 ? null : Integer.toString(e.port()));
+    }
+    if (error instanceof NodeException e) {
+      return join("node", e.kind().name(), e.code(), e.getMessage());
+    }
+    return join("internal", error.toString(), stack(error));
   }
 
   private static String stack(Throwable error) {

@@ -48,6 +48,14 @@ public final class Isolate implements AutoCloseable {
   private static final int TASKS_AT_ONCE = 4;
   private static final int HEAP_RESERVE = 256 << 20;
 
+  /** JavaScript's one way into Java. Not a lambda: the JVM would make its class at every start. */
+  private final class HostCall implements IJavetDirectCallable.NoThisAndResult<JavetException> {
+    @Override
+    public V8Value call(V8Value... args) throws JavetException {
+      return hostCall(args);
+    }
+  }
+
   /** What the isolate's owner does for it. */
   public interface Host {
     /**
@@ -124,9 +132,7 @@ public final class Isolate implements AutoCloseable {
         V8ValueFunction hostCall =
             runtime.createV8ValueFunction(
                 new JavetCallbackContext(
-                    "host",
-                    JavetCallbackType.DirectCallNoThisAndResult,
-                    (IJavetDirectCallable.NoThisAndResult<Exception>) this::hostCall));
+                    "host", JavetCallbackType.DirectCallNoThisAndResult, new HostCall()));
         V8ValueArrayBuffer controlBuffer = runtime.createV8ValueArrayBuffer(control.memory());
         V8ValueArrayBuffer records = runtime.createV8ValueArrayBuffer(completions.recordMemory());
         V8ValueArrayBuffer arena = runtime.createV8ValueArrayBuffer(completions.arenaMemory());
@@ -369,64 +375,93 @@ public final class Isolate implements AutoCloseable {
     return runtime.createV8ValueString(HostError.encode(error));
   }
 
+  // Not one pattern switch: the JVM would make a class for it at every start.
   private V8Value toV8(@Nullable Object result) throws JavetException {
-    return switch (result) {
-      case null -> undefined;
-      case V8Value v -> v;
-      case Integer n -> runtime.createV8ValueInteger(n);
-      case Long n ->
-          n == n.intValue()
-              ? runtime.createV8ValueInteger(n.intValue())
-              : runtime.createV8ValueDouble(n.doubleValue());
-      case Double n -> runtime.createV8ValueDouble(n);
-      case Boolean b -> runtime.createV8ValueBoolean(b);
-      case String s -> runtime.createV8ValueString(s);
-      case BigInteger n -> runtime.createV8ValueBigInteger(n);
-      case byte[] bytes
-          when bytes.length <= SCRATCH_BYTES
-              && scratch(bytes.length, ControlBlock.SCRATCH_BYTES) -> {
-        completions.arena().put(control.get(ControlBlock.RANGES), bytes);
-        yield undefined;
+    if (result == null) {
+      return undefined;
+    }
+    if (result instanceof V8Value v) {
+      return v;
+    }
+    if (result instanceof Integer n) {
+      return runtime.createV8ValueInteger(n);
+    }
+    if (result instanceof String s) {
+      return runtime.createV8ValueString(s);
+    }
+    if (result instanceof Boolean b) {
+      return runtime.createV8ValueBoolean(b);
+    }
+    if (result instanceof Double n) {
+      return runtime.createV8ValueDouble(n);
+    }
+    if (result instanceof Long n) {
+      return n == n.intValue()
+          ? runtime.createV8ValueInteger(n.intValue())
+          : runtime.createV8ValueDouble(n.doubleValue());
+    }
+    if (result instanceof byte[] bytes) {
+      return bytes(bytes);
+    }
+    if (result instanceof double[] numbers) {
+      return doubles(numbers);
+    }
+    if (result instanceof String[] strings) {
+      return strings(strings);
+    }
+    if (result instanceof Object[] values) {
+      return array(values);
+    }
+    if (result instanceof ByteBuffer bytes) {
+      control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+      return arrayBuffer(bytes);
+    }
+    if (result instanceof BigInteger n) {
+      return runtime.createV8ValueBigInteger(n);
+    }
+    if (result instanceof AfterRounds later) {
+      return toV8(later.result());
+    }
+    throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
+  }
+
+  private V8Value bytes(byte[] bytes) throws JavetException {
+    if (bytes.length <= SCRATCH_BYTES && scratch(bytes.length, ControlBlock.SCRATCH_BYTES)) {
+      completions.arena().put(control.get(ControlBlock.RANGES), bytes);
+      return undefined;
+    }
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+    return arrayBuffer(ByteBuffer.wrap(bytes));
+  }
+
+  private V8Value doubles(double[] numbers) throws JavetException {
+    if (numbers.length <= SCRATCH_DOUBLES
+        && scratch(numbers.length * 8, ControlBlock.SCRATCH_DOUBLES)) {
+      int offset = control.get(ControlBlock.RANGES);
+      for (int i = 0; i < numbers.length; i++) {
+        completions.arena().putDouble(offset + i * 8, numbers[i]);
       }
-      case byte[] bytes -> {
-        control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
-        yield arrayBuffer(ByteBuffer.wrap(bytes));
-      }
-      case ByteBuffer bytes -> {
-        control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
-        yield arrayBuffer(bytes);
-      }
-      case double[] numbers
-          when numbers.length <= SCRATCH_DOUBLES
-              && scratch(numbers.length * 8, ControlBlock.SCRATCH_DOUBLES) -> {
-        int offset = control.get(ControlBlock.RANGES);
-        for (int i = 0; i < numbers.length; i++) {
-          completions.arena().putDouble(offset + i * 8, numbers[i]);
-        }
-        yield undefined;
-      }
-      case double[] numbers -> {
-        control.set(ControlBlock.RESULT_KIND, ControlBlock.DOUBLE_ARRAY);
-        V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(numbers.length * 8);
-        if (numbers.length > 0) {
-          buffer.fromDoubles(numbers);
-        }
-        yield buffer;
-      }
-      case String[] strings -> {
-        control.set(ControlBlock.RESULT_KIND, ControlBlock.STRINGS);
-        // One string crosses; each element ends with a NUL, so that no element and one empty
-        // element differ.
-        StringBuilder joined = new StringBuilder();
-        for (String s : strings) {
-          joined.append(s).append('\0');
-        }
-        yield runtime.createV8ValueString(joined.toString());
-      }
-      case Object[] values -> array(values);
-      case AfterRounds later -> toV8(later.result());
-      default -> throw new IllegalArgumentException("no JavaScript form of " + result.getClass());
-    };
+      return undefined;
+    }
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.DOUBLE_ARRAY);
+    V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(numbers.length * 8);
+    if (numbers.length > 0) {
+      buffer.fromDoubles(numbers);
+    }
+    return buffer;
+  }
+
+  /**
+   * One string crosses; each element ends with a NUL, so that no element and one empty element
+   * differ.
+   */
+  private V8Value strings(String[] strings) throws JavetException {
+    control.set(ControlBlock.RESULT_KIND, ControlBlock.STRINGS);
+    StringBuilder joined = new StringBuilder();
+    for (String s : strings) {
+      joined.append(s).append('\0');
+    }
+    return runtime.createV8ValueString(joined.toString());
   }
 
   /** Small results go through the arena, which costs less than a V8 value made for them. */
@@ -465,12 +500,16 @@ public final class Isolate implements AutoCloseable {
   }
 
   private V8Value element(@Nullable Object value) throws JavetException {
-    return switch (value) {
-      case Object[] nested -> array(nested);
-      case byte[] bytes -> arrayBuffer(ByteBuffer.wrap(bytes)); // one arena has no room for many
-      case double[] _ -> throw new IllegalArgumentException("an array of Float64Arrays");
-      case null, default -> toV8(value);
-    };
+    if (value instanceof Object[] nested) {
+      return array(nested);
+    }
+    if (value instanceof byte[] bytes) {
+      return arrayBuffer(ByteBuffer.wrap(bytes)); // one arena has no room for many
+    }
+    if (value instanceof double[]) {
+      throw new IllegalArgumentException("an array of Float64Arrays");
+    }
+    return toV8(value);
   }
 
   /**

@@ -11,11 +11,14 @@ final class HandleWrap {
   private HandleWrap() {}
 
   private static Handle handleOf(Object wrap) {
-    return switch (wrap) {
-      case StreamWrap stream -> stream.stream();
-      case ServerWrap<?> server -> server.server();
-      default -> throw new IllegalArgumentException("not a socket: " + wrap);
-    };
+    // Not a pattern switch: the JVM would make a class for it while the first server starts.
+    if (wrap instanceof StreamWrap stream) {
+      return stream.stream();
+    }
+    if (wrap instanceof ServerWrap<?> server) {
+      return server.server();
+    }
+    throw new IllegalArgumentException("not a socket: " + wrap);
   }
 
   static @Nullable Object ref(Object wrap) {
