@@ -159,7 +159,10 @@ function styleText(format, text, { validateStream = true, stream = process.stdou
 /** Reads the text of an .env file. */
 function parseEnv(content) {
   validateString(content, 'content');
-  return require('internal/util/dotenv').parseEnv(content);
+  const pairs = internalBinding('process').parseEnvFile(content);
+  const variables = {};
+  for (let i = 0; i < pairs.length; i += 2) variables[pairs[i]] = pairs[i + 1];
+  return variables;
 }
 
 /**

@@ -20,6 +20,9 @@ function runEntry(configuration) {
     case 'eval':
       evaluate(configuration.code, '[eval]', configuration.print);
       break;
+    case 'package-script':
+      require('internal/package_script').runPackageScript(configuration.code, configuration.arguments);
+      break;
     default:
       readStandardInput((code) => evaluate(code, '[stdin]', configuration.print));
   }

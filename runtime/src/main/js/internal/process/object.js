@@ -281,7 +281,7 @@ Object.defineProperties(process, {
       openssl_is_boringssl: false,
       cached_builtins: true,
       require_module: false,
-      typescript: false,
+      typescript: 'strip',
     }),
     { writable: false, configurable: false },
   ),

@@ -20,7 +20,8 @@ record CommandLine(
     List<String> execArguments,
     List<String> preload,
     List<String> v8Options,
-    Map<String, String> options) {
+    Map<String, String> options,
+    List<EnvironmentFile> environmentFiles) {
 
   enum Action {
     RUN,
@@ -34,8 +35,12 @@ record CommandLine(
     EVAL,
     PRINT,
     STDIN,
-    PRINT_STDIN
+    PRINT_STDIN,
+    PACKAGE_SCRIPT
   }
+
+  /** A file of --env-file, or of --env-file-if-exists, which may be missing. */
+  record EnvironmentFile(String path, boolean optional) {}
 
   /** Options with a value that the library reads; the value may stand in the next argument. */
   private static final Set<String> WITH_VALUE =
@@ -113,6 +118,9 @@ record CommandLine(
           "--print",
           "-c",
           "--check",
+          "--run",
+          "--env-file",
+          "--env-file-if-exists",
           "-i",
           "--interactive",
           "--");
@@ -135,7 +143,16 @@ record CommandLine(
 
   private static CommandLine simple(Action action, String message) {
     return new CommandLine(
-        action, message, Entry.FILE, "", List.of(), List.of(), List.of(), List.of(), Map.of());
+        action,
+        message,
+        Entry.FILE,
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   /** An option that ends the command before it starts; no stack is needed. */
@@ -154,10 +171,12 @@ record CommandLine(
     private final List<String> preload = new ArrayList<>();
     private final List<String> v8 = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final List<EnvironmentFile> environmentFiles = new ArrayList<>();
     private String[] args = new String[0];
     private int at;
     private boolean print;
     private @Nullable String code;
+    private @Nullable String packageScript;
     private @Nullable Action information;
 
     void environment(String nodeOptions) throws BadOption {
@@ -199,6 +218,9 @@ record CommandLine(
           throw new BadOption("invalid value for " + choice.getKey());
         }
       }
+      if (packageScript != null) {
+        return run(Entry.PACKAGE_SCRIPT, packageScript, at);
+      }
       if (code != null) {
         return run(print ? Entry.PRINT : Entry.EVAL, code, at);
       }
@@ -210,7 +232,8 @@ record CommandLine(
     }
 
     private CommandLine run(Entry entry, String text, int rest) {
-      return new CommandLine(Action.RUN, "", entry, text, rest(rest), exec, preload, v8, options);
+      return new CommandLine(
+          Action.RUN, "", entry, text, rest(rest), exec, preload, v8, options, environmentFiles);
     }
 
     /** Long options may have a value behind an equals sign, and underscores for dashes. */
@@ -245,6 +268,10 @@ record CommandLine(
             code = value(name, given);
           }
         }
+        case "--run" -> packageScript = value(name, given);
+        case "--env-file" -> environmentFiles.add(new EnvironmentFile(value(name, given), false));
+        case "--env-file-if-exists" ->
+            environmentFiles.add(new EnvironmentFile(value(name, given), true));
         case "-c", "--check" -> options.put("--check", "");
         case "-i" -> options.put("--interactive", "");
         case "-C" -> other(arg, "--conditions", given);

@@ -21,6 +21,9 @@ final class Help {
       -r, --require=...           CommonJS module to preload (option can be repeated)
       -v, --version               print the Node.js version whose API is provided
       -h, --help                  print this text
+      --env-file=...              set environment variables from a file (option can be repeated)
+      --env-file-if-exists=...    the same, if there is the file
+      --run=...                   run a script of package.json
       --unhandled-rejections=...  define unhandled rejections behavior: strict, throw (default), warn,
                                   warn-with-error-code, none
       --no-warnings               silence all process warnings

@@ -1,7 +1,10 @@
 package dev.gori.cli;
 
 import dev.gori.runtime.Program;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The command {@code gori}. Runs on the JVM's main thread, which only waits for the program's. */
 public final class Main {
@@ -9,7 +12,17 @@ public final class Main {
 
   /** Starts a program as the arguments say, and ends the JVM with its exit code. */
   public static void main(String[] args) throws InterruptedException {
-    CommandLine line = CommandLine.parse(args, System.getenv().getOrDefault("NODE_OPTIONS", ""));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    CommandLine line = CommandLine.parse(args, environment.getOrDefault("NODE_OPTIONS", ""));
+    if (!line.environmentFiles().isEmpty()) {
+      try {
+        EnvironmentFiles.addTo(environment, line.environmentFiles());
+      } catch (IOException e) {
+        System.err.println("gori: " + e.getMessage());
+        System.exit(9);
+      }
+      line = CommandLine.parse(args, environment.getOrDefault("NODE_OPTIONS", ""));
+    }
     switch (line.action()) {
       case VERSION -> System.out.println("v" + dev.gori.runtime.Version.NODE);
       case HELP -> System.out.print(Help.text());
@@ -17,11 +30,12 @@ public final class Main {
         System.err.println(line.message());
         System.exit(9);
       }
-      case RUN -> run(line);
+      case RUN -> run(line, environment);
     }
   }
 
-  private static void run(CommandLine line) throws InterruptedException {
+  private static void run(CommandLine line, Map<String, String> environment)
+      throws InterruptedException {
     DefaultSignals.restore();
     Program.Builder builder = Program.builder();
     switch (line.entry()) {
@@ -30,6 +44,7 @@ public final class Main {
       case PRINT -> builder.printedCode(line.text());
       case STDIN -> builder.standardInputCode();
       case PRINT_STDIN -> builder.printedStandardInputCode();
+      case PACKAGE_SCRIPT -> builder.packageScript(line.text());
     }
     String execPath = System.getProperty("gori.execPath");
     if (execPath != null) {
@@ -38,6 +53,7 @@ public final class Main {
     line.options().forEach(builder::option);
     builder
         .argv0("node")
+        .environment(environment)
         .arguments(line.arguments())
         .execArguments(line.execArguments())
         .preload(line.preload())

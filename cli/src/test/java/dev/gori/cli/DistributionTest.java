@@ -299,4 +299,43 @@ final class DistributionTest {
     assertEquals(0, end(process));
     assertEquals("preloaded\n2\n", out());
   }
+
+  @Test
+  void environmentFilesAddWhatTheEnvironmentLacks() throws Exception {
+    Files.writeString(folder.resolve("a.env"), "PATH=x\nA=1\nB=1\nNODE_OPTIONS=--no-deprecation");
+    Files.writeString(folder.resolve("b.env"), "B=2");
+    assertEquals(
+        0,
+        run(
+            "--env-file=a.env",
+            "--env-file",
+            "b.env",
+            "--env-file-if-exists=none",
+            "-p",
+            "[process.env.A, process.env.B, process.env.PATH === 'x', process.noDeprecation] +"
+                + " ''"));
+    assertEquals("1,2,false,true\n", out());
+    assertEquals("none not found. Continuing without it.\n", err());
+    assertEquals(9, run("--env-file=none", "-p", "1"));
+    assertContains(err(), "none: not found");
+  }
+
+  @Test
+  void runsScriptsOfThePackage() throws Exception {
+    Path below = Files.createDirectories(folder.resolve("below/node_modules/.bin"));
+    Files.writeString(
+        folder.resolve("package.json"),
+        """
+        {"scripts": {"show": "echo $NODE_RUN_SCRIPT_NAME; printf '<%s>' ", "fail": "exit 3", "odd": 1}}
+        """);
+    assertTrue(Files.isDirectory(below));
+    assertEquals(0, run("--run", "show", "--", "a", "b c", "it's"));
+    assertEquals("show\n<a><b c><it's>", out());
+    assertEquals(1, run("--run", "fail"));
+    assertEquals(1, run("--run", "none"));
+    assertContains(err(), "Missing script: \"none\" for " + folder.toRealPath() + "/package.json");
+    assertContains(err(), "  fail: exit 3");
+    assertEquals(1, run("--run=odd"));
+    assertContains(err(), "Script \"odd\" is unexpectedly not a string");
+  }
 }

@@ -16,7 +16,8 @@ final class Configuration {
   enum Entry {
     FILE,
     EVAL,
-    STDIN
+    STDIN,
+    PACKAGE_SCRIPT
   }
 
   Entry entry = Entry.STDIN;
@@ -40,6 +41,7 @@ final class Configuration {
               case FILE -> "file";
               case EVAL -> "eval";
               case STDIN -> "stdin";
+              case PACKAGE_SCRIPT -> "package-script";
             })
         .append("\",\"file\":");
     Json.string(json, file);

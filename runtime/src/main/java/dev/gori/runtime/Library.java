@@ -126,15 +126,24 @@ final class Library {
     if (url == null) {
       throw new IOException("the npm package " + name + " is not on the class path: " + folder);
     }
-    URI jar = URI.create(url.toString().replaceFirst("!.*", ""));
-    try (FileSystem jarFiles = FileSystems.newFileSystem(jar, Map.of())) {
-      Path root = jarFiles.getPath("/" + folder);
-      String prefix = PACKAGE_PREFIX + name + "/";
-      if (only == null) {
-        addAll(files, root, prefix);
-      } else {
-        add(files, root, prefix, root.resolve(only));
-      }
+    if (url.getProtocol().equals("file")) {
+      addPackage(files, name, Path.of(URI.create(url.toString())), only);
+      return;
+    }
+    // Not by its URI: the same jar may be open already.
+    String jar = url.toString().replaceFirst("^jar:", "").replaceFirst("!.*", "");
+    try (FileSystem jarFiles = FileSystems.newFileSystem(Path.of(URI.create(jar)))) {
+      addPackage(files, name, jarFiles.getPath("/" + folder), only);
+    }
+  }
+
+  private static void addPackage(
+      Map<String, String> files, String name, Path root, @Nullable String only) throws IOException {
+    String prefix = PACKAGE_PREFIX + name + "/";
+    if (only == null) {
+      addAll(files, root, prefix);
+    } else {
+      add(files, root, prefix, root.resolve(only));
     }
   }
 

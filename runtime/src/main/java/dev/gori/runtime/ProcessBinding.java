@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the process object asks of Java: time, memory, the working folder, the end. Loop thread
@@ -69,11 +71,18 @@ final class ProcessBinding {
               env.writeError(a.string(0));
               return null;
             })
-        .function("activeResources", a -> activeResources(env));
+        .function("activeResources", a -> activeResources(env))
+        .function("parseEnvFile", a -> pairs(EnvFile.parse(a.string(0))));
     Credentials.register(b);
   }
 
   /** It may have been deleted since the program entered it. */
+  private static String[] pairs(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .flatMap(variable -> Stream.of(variable.getKey(), variable.getValue()))
+        .toArray(String[]::new);
+  }
+
   private static String currentDirectory(Environment env) {
     if (!Files.isDirectory(env.workingDirectory())) {
       throw new UvException(Errno.ENOENT, "uv_cwd");

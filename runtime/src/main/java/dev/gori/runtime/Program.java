@@ -197,6 +197,13 @@ public final class Program implements AutoCloseable {
       return standardInputCode();
     }
 
+    /** Runs a script of the nearest package.json, as {@code node --run} does. */
+    public Builder packageScript(String name) {
+      configuration.entry = Configuration.Entry.PACKAGE_SCRIPT;
+      configuration.code = name;
+      return this;
+    }
+
     /** Sets process.argv from index 2 on. */
     public Builder arguments(String... arguments) {
       return arguments(List.of(arguments));
