@@ -8,6 +8,7 @@ const { prepareProcess } = require('internal/process/object');
 const { registerHandle } = require('internal/handles');
 const timers = require('internal/timers');
 const { reachMilestone } = require('internal/perf/utils');
+const { setSourceMapsSupport } = require('internal/source_map/support');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -28,6 +29,10 @@ function main(text) {
   try {
     Error.stackTraceLimit = Number(configuration.options['--stack-trace-limit'] ?? 10);
     prepareProcess(configuration);
+    const { options } = configuration;
+    if (options['--enable-source-maps'] !== undefined || options['--experimental-transform-types'] !== undefined) {
+      setSourceMapsSupport(true, { nodeModules: true });
+    }
     registerHandle(TIMER_HANDLE, { onEvent: timers.runTimers });
     registerHandle(CHECK_HANDLE, { onEvent: timers.runImmediates });
     registerHandle(PROCESS_HANDLE, {

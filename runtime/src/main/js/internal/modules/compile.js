@@ -5,6 +5,7 @@
 const engine = internalBinding('engine');
 const { arrowOf, isDecorated, placeFrom, rememberPlace, markDecorated } = require('internal/process/error_place');
 const { codes } = require('internal/errors');
+const { rememberMap } = require('internal/source_map/support');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
@@ -39,6 +40,7 @@ function compile(source, name, parameters, options = {}) {
 
 /** Compiles a CommonJS module; a `#!` line is accepted. */
 function compileModule(source, filename) {
+  rememberMap(filename, source);
   return compile(source, filename, WRAPPER_PARAMETERS);
 }
 

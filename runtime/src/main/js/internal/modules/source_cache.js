@@ -2,6 +2,8 @@
 
 // The text of a source that a stack names, for reports: from disk, from the library, or remembered when it never was a file.
 
+const { getSourceMapsSupport } = require('internal/source_map/support');
+
 const remembered = new Map();
 
 /** Remembers a source without a file, such as that of -e. */
@@ -14,6 +16,10 @@ function sourceOf(name) {
   const text = remembered.get(name);
   if (text !== undefined) return text;
   if (name.startsWith('node:')) return librarySource(name.slice(5));
+  if (getSourceMapsSupport().enabled) {
+    const original = require('internal/source_map/cache').originalText(name);
+    if (original !== undefined) return original;
+  }
   const path = name.startsWith('file://') ? require('internal/url').fileURLToPath(name) : name;
   try {
     return require('fs').readFileSync(path, 'utf8');

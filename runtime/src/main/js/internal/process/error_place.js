@@ -2,6 +2,8 @@
 
 // Where an error was thrown, as V8 tells it, and how it is drawn: file and line, source line, carets.
 
+const { getSourceMapsSupport } = require('internal/source_map/support');
+
 /**
  * @typedef {object} Place
  * @property {string} resource the script's name
@@ -22,8 +24,11 @@ const hasIdentity = (value) => (typeof value === 'object' && value !== null) || 
 /** The place from the strings that Java gives, each ended by a NUL. */
 function placeFrom(text) {
   const [resource, source, line, start, end] = text.split('\0');
-  return { resource, source, line: Number(line), start: Number(start), end: Number(end) };
+  return original({ resource, source, line: Number(line), start: Number(start), end: Number(end) });
 }
+
+const original = (place) =>
+  getSourceMapsSupport().enabled ? require('internal/source_map/stacks').originalPlace(place) : place;
 
 /** Keeps the inner place of an error that is thrown on through Java. */
 function rememberPlace(value, place) {

@@ -3,6 +3,7 @@
 // The process object: its prototype chain and methods while the snapshot is made, what this process is at the start of a program.
 
 const EventEmitter = require('events');
+const { getSourceMapsSupport, setSourceMapsSupport } = require('internal/source_map/support');
 const binding = internalBinding('process');
 const { validateBoolean, validateString, validateUint32 } = require('internal/validators');
 const { codes, ErrnoException } = require('internal/errors');
@@ -153,11 +154,9 @@ function loadEnvFile(path = undefined) {
   }
 }
 
-let sourceMapsEnabled = false;
-
 function setSourceMapsEnabled(enabled) {
   validateBoolean(enabled, 'enabled');
-  sourceMapsEnabled = enabled;
+  setSourceMapsSupport(enabled, { nodeModules: enabled, generatedCode: enabled });
 }
 
 function ref(value) {
@@ -291,7 +290,12 @@ Object.defineProperties(process, {
   emitWarning: data(emitWarning),
   nextTick: data(nextTick),
   _tickCallback: data(runNextTicks),
-  sourceMapsEnabled: { get: () => sourceMapsEnabled, set: undefined, enumerable: true, configurable: true },
+  sourceMapsEnabled: {
+    get: () => getSourceMapsSupport().enabled,
+    set: undefined,
+    enumerable: true,
+    configurable: true,
+  },
   setSourceMapsEnabled: data(setSourceMapsEnabled),
   getBuiltinModule: data(getBuiltinModule),
   ref: data(ref),
