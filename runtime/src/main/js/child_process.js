@@ -1,30 +1,43 @@
 'use strict';
 
-// Child processes. What is not there yet: fork() and IPC, streams beyond the first three, detached, uid and gid.
+// https://nodejs.org/api/child_process.html
 
-const { ChildProcess, streamWords, toSignalNumber, signalNames, unavailable } = require('internal/child_process');
-const { codes, AbortError, genericNodeError } = require('internal/errors');
+const { ChildProcess, describeStdio, signalNames, toSignalNumber } = require('internal/child_process');
+const { codes, AbortError, ErrnoException, genericNodeError } = require('internal/errors');
 const {
-  validateString,
-  validateObject,
-  validateBoolean,
   validateAbortSignal,
+  validateArray,
+  validateBoolean,
   validateFunction,
   validateInt32,
+  validateInteger,
+  validateNumber,
+  validateObject,
+  validateString,
 } = require('internal/validators');
+const { addAbortListener } = require('internal/events/abort_listener');
+const { getValidatedPath } = require('internal/fs/utils');
+const { isArrayBufferView } = require('internal/util/types');
+const { runProcess } = require('internal/wrap/process');
 const { Buffer } = require('buffer');
 const { clearTimeout, setTimeout } = require('timers');
-const { URL } = require('internal/url');
 const { promisify } = require('internal/util');
-const binding = internalBinding('process_wrap');
 
 const MAX_BUFFER = 1024 * 1024;
+
+let warnedOfShellArguments = false;
 
 function checkNoNul(value, name) {
   if (typeof value === 'string' && value.includes('\u0000')) {
     throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string without null bytes');
   }
 }
+
+function checkEachNoNul(values, name) {
+  for (let i = 0; i < values.length; i++) checkNoNul(values[i], `${name}[${i}]`);
+}
+
+const isGiven = (value) => value !== undefined && value !== null;
 
 /** The arguments of spawn as one object; throws what Node throws. */
 function normalizeSpawn(file, args, options) {
@@ -33,7 +46,7 @@ function normalizeSpawn(file, args, options) {
   if (file.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('file', file, 'cannot be empty');
   if (Array.isArray(args)) {
     args = args.slice();
-  } else if (args === undefined || args === null) {
+  } else if (!isGiven(args)) {
     args = [];
   } else if (typeof args !== 'object') {
     throw new codes.ERR_INVALID_ARG_TYPE('args', 'object', args);
@@ -41,75 +54,68 @@ function normalizeSpawn(file, args, options) {
     options = args;
     args = [];
   }
-  args = args.map((arg, i) => {
-    const text = `${arg}`;
-    checkNoNul(text, `args[${i}]`);
-    return text;
-  });
+  checkEachNoNul(args, 'args');
   if (options === undefined) options = {};
   else validateObject(options, 'options');
+  options = { __proto__: null, ...options };
   let { cwd } = options;
-  if (cwd !== undefined && cwd !== null) {
-    if (cwd instanceof URL) cwd = require('url').fileURLToPath(cwd);
-    validateString(cwd, 'options.cwd');
-    checkNoNul(cwd, 'options.cwd');
-  }
-  for (const name of ['detached', 'windowsHide', 'windowsVerbatimArguments']) {
-    if (options[name] !== undefined && options[name] !== null) validateBoolean(options[name], `options.${name}`);
-  }
-  for (const name of ['uid', 'gid']) {
-    if (options[name] !== undefined && options[name] !== null) {
-      validateInt32(options[name], `options.${name}`);
-      throw unavailable(`another ${name}`);
-    }
-  }
-  if (
-    options.shell !== undefined &&
-    options.shell !== null &&
-    typeof options.shell !== 'boolean' &&
-    typeof options.shell !== 'string'
-  ) {
+  if (isGiven(cwd)) cwd = getValidatedPath(cwd, 'options.cwd');
+  if (isGiven(options.detached)) validateBoolean(options.detached, 'options.detached');
+  if (isGiven(options.uid)) validateInt32(options.uid, 'options.uid');
+  if (isGiven(options.gid)) validateInt32(options.gid, 'options.gid');
+  if (isGiven(options.shell) && typeof options.shell !== 'boolean' && typeof options.shell !== 'string') {
     throw new codes.ERR_INVALID_ARG_TYPE('options.shell', ['boolean', 'string'], options.shell);
   }
-  if (options.argv0 !== undefined && options.argv0 !== null) {
+  if (isGiven(options.argv0)) {
     validateString(options.argv0, 'options.argv0');
     checkNoNul(options.argv0, 'options.argv0');
   }
+  for (const name of ['windowsHide', 'windowsVerbatimArguments']) {
+    if (isGiven(options[name])) validateBoolean(options[name], `options.${name}`);
+  }
   if (options.shell) {
-    const command = [file, ...args].join(' ');
+    checkNoNul(options.shell, 'options.shell');
+    if (args.length > 0 && !warnedOfShellArguments) {
+      warnedOfShellArguments = true;
+      process.emitWarning(
+        'Passing args to a child process with shell option true can lead to security vulnerabilities, ' +
+          'as the arguments are not escaped, only concatenated.',
+        'DeprecationWarning',
+        'DEP0190',
+      );
+    }
+    const command = args.length > 0 ? `${file} ${args.join(' ')}` : file;
     file = typeof options.shell === 'string' ? options.shell : '/bin/sh';
     args = ['-c', command];
   }
-  const env = options.env ?? process.env;
-  const envPairs = [];
+  return { ...options, cwd, args: [options.argv0 || file, ...args].map(String), file, envPairs: environment(options.env) };
+}
+
+/** The pairs of an environment; inherited properties count. */
+function environment(env) {
+  env ||= process.env;
+  const pairs = [];
   for (const name in env) {
     const value = env[name];
-    if (value !== undefined) {
-      checkNoNul(name, `options.env['${name}']`);
-      checkNoNul(`${value}`, `options.env['${name}']`);
-      envPairs.push(`${name}=${value}`);
-    }
+    if (value === undefined) continue;
+    checkNoNul(name, `options.env['${name}']`);
+    checkNoNul(value, `options.env['${name}']`);
+    pairs.push(`${name}=${value}`);
   }
-  return { ...options, cwd, args: [options.argv0 ?? file, ...args], file, envPairs };
+  return pairs;
 }
 
 function checkTimeout(timeout) {
-  if (timeout !== undefined && timeout !== null && !(Number.isInteger(timeout) && timeout >= 0)) {
-    throw new codes.ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);
-  }
+  if (isGiven(timeout)) validateInteger(timeout, 'timeout', 0);
 }
 
 function checkMaxBuffer(maxBuffer) {
-  if (maxBuffer !== undefined && maxBuffer !== null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) {
-    throw new codes.ERR_OUT_OF_RANGE('options.maxBuffer', 'a positive number', maxBuffer);
-  }
+  if (isGiven(maxBuffer)) validateNumber(maxBuffer, 'options.maxBuffer', 0);
 }
 
 function sanitizeKillSignal(signal) {
   if (typeof signal === 'string' || typeof signal === 'number') return toSignalNumber(signal);
-  if (signal !== undefined && signal !== null) {
-    throw new codes.ERR_INVALID_ARG_TYPE('options.killSignal', ['string', 'number'], signal);
-  }
+  if (isGiven(signal)) throw new codes.ERR_INVALID_ARG_TYPE('options.killSignal', ['string', 'number'], signal);
   return undefined;
 }
 
@@ -120,31 +126,89 @@ function sanitizeKillSignal(signal) {
  * @returns {ChildProcess}
  */
 function spawn(file, args, options) {
-  const normal = normalizeSpawn(file, args, options);
-  checkTimeout(normal.timeout);
-  validateAbortSignal(normal.signal, 'options.signal');
-  const killSignal = sanitizeKillSignal(normal.killSignal);
+  options = normalizeSpawn(file, args, options);
+  checkTimeout(options.timeout);
+  validateAbortSignal(options.signal, 'options.signal');
+  const killSignal = sanitizeKillSignal(options.killSignal);
   const child = new ChildProcess();
-  child.spawn(normal);
-  if (normal.timeout > 0) {
+  child.spawn(options);
+  if (options.timeout > 0) {
     let timer = setTimeout(() => {
       timer = undefined;
-      child.kill(killSignal);
-    }, normal.timeout);
+      try {
+        child.kill(killSignal);
+      } catch (error) {
+        child.emit('error', error);
+      }
+    }, options.timeout);
     child.once('exit', () => clearTimeout(timer));
   }
-  if (normal.signal !== undefined) {
-    const { signal } = normal;
-    const abort = () => {
-      if (child.kill(killSignal)) child.emit('error', new AbortError(undefined, { cause: signal.reason }));
-    };
-    if (signal.aborted) process.nextTick(abort);
-    else {
-      signal.addEventListener('abort', abort, { once: true });
-      child.once('exit', () => signal.removeEventListener('abort', abort));
+  if (options.signal) {
+    const { signal } = options;
+    if (signal.aborted) {
+      process.nextTick(() => abortChild(child, killSignal, signal.reason));
+    } else {
+      const disposable = addAbortListener(signal, () => abortChild(child, killSignal, signal.reason));
+      child.once('exit', disposable[Symbol.dispose]);
     }
   }
   return child;
+}
+
+function abortChild(child, killSignal, reason) {
+  if (!child) return;
+  try {
+    if (child.kill(killSignal)) child.emit('error', new AbortError(undefined, { cause: reason }));
+  } catch (error) {
+    child.emit('error', error);
+  }
+}
+
+/** Where the three standard descriptors and the channel go when the option is one word. */
+function stdioWithChannel(word) {
+  switch (word) {
+    case 'ignore':
+    case 'overlapped':
+    case 'pipe':
+      return [word, word, word, 'ipc'];
+    case 'inherit':
+      return [0, 1, 2, 'ipc'];
+    default:
+      throw new codes.ERR_INVALID_ARG_VALUE('stdio', word);
+  }
+}
+
+/** Starts this runtime again, with a module and a channel to it. */
+function fork(modulePath, args = [], options) {
+  modulePath = getValidatedPath(modulePath, 'modulePath');
+  if (args === null) {
+    args = [];
+  } else if (typeof args === 'object' && !Array.isArray(args)) {
+    options = args;
+    args = [];
+  } else {
+    validateArray(args, 'args');
+  }
+  if (isGiven(options)) validateObject(options, 'options');
+  options = { __proto__: null, ...options, shell: false };
+  options.execPath ||= process.execPath;
+  checkNoNul(options.execPath, 'options.execPath');
+  let execArgv = options.execArgv || process.execArgv;
+  checkEachNoNul(execArgv, 'options.execArgv');
+  if (execArgv === process.execArgv && isGiven(process._eval)) {
+    // A child of `-e code` runs the module, not the code.
+    const at = execArgv.indexOf(process._eval);
+    if (at > 0) execArgv = execArgv.toSpliced(at - 1, 2);
+  }
+  if (typeof options.stdio === 'string') options.stdio = stdioWithChannel(options.stdio);
+  else if (!Array.isArray(options.stdio)) options.stdio = stdioWithChannel(options.silent ? 'pipe' : 'inherit');
+  else if (!options.stdio.includes('ipc')) throw new codes.ERR_CHILD_PROCESS_IPC_REQUIRED('options.stdio');
+  return spawn(options.execPath, [...execArgv, modulePath, ...args], options);
+}
+
+/** The channel of a process that was started by another one, for programs that look for it. */
+function _forkChild(fd, mode) {
+  require('internal/child_process/channel').connectToParent(fd, mode);
 }
 
 function normalizeExecFile(file, args, options, callback) {
@@ -185,15 +249,19 @@ function execFile(file, args, options, callback) {
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);
   const child = spawn(file, args, {
-    cwd: options.cwd ?? undefined,
-    env: options.env ?? undefined,
+    cwd: options.cwd,
+    env: options.env,
+    gid: options.gid,
     shell: options.shell,
     signal: options.signal,
-    argv0: options.argv0,
+    uid: options.uid,
+    windowsHide: !!options.windowsHide,
+    windowsVerbatimArguments: !!options.windowsVerbatimArguments,
   });
   const encoding =
     options.encoding && options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
   const outputs = [collect(child.stdout), collect(child.stderr)];
+  let killed = false;
   let failure = null;
   let done = false;
   let timer;
@@ -201,9 +269,12 @@ function execFile(file, args, options, callback) {
   function collect(stream) {
     const chunks = [];
     let size = 0;
+    if (!stream) return chunks;
     if (encoding) stream.setEncoding(encoding);
     stream.on('data', (chunk) => {
-      const length = encoding ? Buffer.byteLength(chunk, encoding) : chunk.length;
+      // The program may have changed it.
+      const { readableEncoding } = stream;
+      const length = readableEncoding ? Buffer.byteLength(chunk, readableEncoding) : chunk.length;
       size += length;
       if (size > options.maxBuffer) {
         const room = options.maxBuffer - (size - length);
@@ -218,8 +289,9 @@ function execFile(file, args, options, callback) {
   }
 
   function kill() {
-    child.stdout.destroy();
-    child.stderr.destroy();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    killed = true;
     try {
       child.kill(options.killSignal);
     } catch (error) {
@@ -233,7 +305,9 @@ function execFile(file, args, options, callback) {
     done = true;
     clearTimeout(timer);
     if (!callback) return;
-    const [stdout, stderr] = outputs.map((chunks) => (encoding ? chunks.join('') : Buffer.concat(chunks)));
+    const [stdout, stderr] = outputs.map((chunks, i) =>
+      encoding || child.stdio?.[i + 1]?.readableEncoding ? chunks.join('') : Buffer.concat(chunks),
+    );
     if (failure === null && code === 0 && signal === null) {
       callback(null, stdout, stderr);
       return;
@@ -241,7 +315,7 @@ function execFile(file, args, options, callback) {
     const command = args.length > 0 ? `${file} ${args.join(' ')}` : file;
     failure ??= genericNodeError(`Command failed: ${command}\n${stderr}`, {
       code: code < 0 ? require('util').getSystemErrorName(code) : code,
-      killed: child.killed,
+      killed: child.killed || killed,
       signal,
     });
     failure.cmd = command;
@@ -252,8 +326,8 @@ function execFile(file, args, options, callback) {
   child.on('close', finish);
   child.on('error', (error) => {
     failure ??= error;
-    child.stdout.destroy();
-    child.stderr.destroy();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
     finish(null, null);
   });
   return child;
@@ -298,56 +372,54 @@ for (const [run, name] of [
 
 /** Runs a program to its end and gives what became of it. */
 function spawnSync(file, args, options) {
-  const normal = { maxBuffer: MAX_BUFFER, ...normalizeSpawn(file, args, options) };
-  checkTimeout(normal.timeout);
-  checkMaxBuffer(normal.maxBuffer);
-  normal.killSignal = sanitizeKillSignal(normal.killSignal);
-  const { words, error: badStream } = streamWords(normal.stdio);
-  if (badStream !== undefined) throw badStream;
-  let { input } = normal;
-  if (input !== undefined && input !== null) {
-    if (typeof input === 'string')
-      input = Buffer.from(input, normal.encoding && normal.encoding !== 'buffer' ? normal.encoding : 'utf8');
-    else if (!ArrayBuffer.isView(input)) {
-      throw new codes.ERR_INVALID_ARG_TYPE('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
-    }
+  options = { __proto__: null, maxBuffer: MAX_BUFFER, ...normalizeSpawn(file, args, options) };
+  checkTimeout(options.timeout);
+  checkMaxBuffer(options.maxBuffer);
+  const killSignal = sanitizeKillSignal(options.killSignal) ?? 15;
+  const stdio = describeStdio(options.stdio || 'pipe', true);
+  if (options.input) stdio[0].input = options.input;
+  const encoding = options.encoding && options.encoding !== 'buffer' ? options.encoding : undefined;
+  stdio.forEach((entry, i) => {
+    if (isGiven(entry.input)) entry.input = inputBytes(entry.input, `options.stdio[${i}]`, encoding);
+  });
+  const { timeout, maxBuffer } = options;
+  const { error, pid, status, signal, output } = runProcess({
+    ...options,
+    stdio,
+    input: stdio[0].input,
+    timeout: timeout ?? 0,
+    maxBuffer: maxBuffer ?? 0,
+    killSignal,
+  });
+  const result = {};
+  if (error !== 0) {
+    result.error = new ErrnoException(error, `spawnSync ${options.file}`);
+    result.error.path = options.file;
+    result.error.spawnargs = options.args.slice(1);
   }
-  let result;
-  try {
-    const [status, signal, pid, problem, outputs] = binding.run(
-      normal.file,
-      normal.args.slice(1),
-      normal.envPairs,
-      normal.cwd ?? '',
-      words,
-      input ?? undefined,
-      normal.timeout ?? 0,
-      normal.maxBuffer,
-    );
-    result = {
-      pid,
-      status: status ?? null,
-      signal: signal === undefined || signal === null ? null : signalNames[signal],
-      output: [null],
-    };
-    outputs.forEach((text, i) => {
-      let output = words[i + 1] === 'pipe' ? Buffer.from(text, 'latin1') : null;
-      if (output !== null && normal.encoding && normal.encoding !== 'buffer') output = output.toString(normal.encoding);
-      result.output.push(output);
-    });
-    if (problem === 1) result.error = syncError('ETIMEDOUT', -110, normal);
-    if (problem === 2) result.error = syncError('ENOBUFS', -105, normal);
-  } catch (error) {
-    result = { pid: 0, status: null, signal: null, output: null, error: syncError(error.code, error.errno, normal) };
-  }
-  result.stdout = result.output?.[1] ?? null;
-  result.stderr = result.output?.[2] ?? null;
+  result.status = pid === 0 || signal !== 0 ? null : status;
+  result.signal = signal === 0 ? null : signalNames[signal];
+  result.output = pid === 0 ? null : stdio.map((entry, i) => takeOutput(entry, output[i], encoding));
+  result.pid = pid;
+  result.stdout = result.output?.[1];
+  result.stderr = result.output?.[2];
   return result;
 }
 
-function syncError(code, errno, { file, args }) {
-  const error = new Error(`spawnSync ${file} ${code}`);
-  return Object.assign(error, { errno, code, syscall: `spawnSync ${file}`, path: file, spawnargs: args.slice(1) });
+function inputBytes(input, name, encoding) {
+  if (isArrayBufferView(input)) return input;
+  if (typeof input === 'string') return Buffer.from(input, encoding);
+  throw new codes.ERR_INVALID_ARG_TYPE(name, ['Buffer', 'TypedArray', 'DataView', 'string'], input);
+}
+
+function takeOutput({ copies }, bytes, encoding) {
+  if (!isGiven(bytes)) return null;
+  const output = Buffer.from(bytes);
+  if (copies !== undefined) {
+    (copies === 1 ? process.stdout : process.stderr).write(output);
+    return null;
+  }
+  return encoding === undefined ? output : output.toString(encoding);
 }
 
 function checkResult(result, command) {
@@ -364,7 +436,7 @@ function execFileSync(file, args, options) {
   const inheritStderr = !options.stdio;
   const result = spawnSync(file, args, options);
   if (inheritStderr && result.stderr) process.stderr.write(result.stderr);
-  const failure = checkResult(result, [file, ...args].join(' '));
+  const failure = checkResult(result, [options.argv0 || file, ...args].join(' '));
   if (failure) throw failure;
   return result.stdout;
 }
@@ -380,9 +452,14 @@ function execSync(command, options) {
   return result.stdout;
 }
 
-function fork(modulePath) {
-  validateString(modulePath, 'modulePath');
-  throw unavailable('an IPC channel');
-}
-
-module.exports = { ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };
+module.exports = {
+  _forkChild,
+  ChildProcess,
+  exec,
+  execFile,
+  execFileSync,
+  execSync,
+  fork,
+  spawn,
+  spawnSync,
+};

@@ -1,17 +1,19 @@
 'use strict';
 
-// One child process: the object that spawn() returns, and the streams of its standard output and error.
+// One child process: the object that spawn() returns, and what the stdio option means.
 
-const { Buffer } = require('buffer');
 const EventEmitter = require('events');
-const { Readable, Writable } = require('stream');
-const { codes, genericNodeError } = require('internal/errors');
-const { registerHandle, unregisterHandle, copyFromArena } = require('internal/handles');
+const { inspect } = require('internal/util/inspect');
+const { isArrayBufferView } = require('internal/util/types');
+const { codes, ErrnoException } = require('internal/errors');
+const { validateArray, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { signals } = require('internal/os_constants');
-const binding = internalBinding('process_wrap');
+const { Process, hasOwnStreams } = require('internal/wrap/process');
+const { StreamHandle } = require('internal/wrap/stream_handle');
+const { UV_EACCES, UV_EAGAIN, UV_EINVAL, UV_EMFILE, UV_ENFILE, UV_ENOENT, UV_ENOSYS, UV_ESRCH } = require('internal/uv');
 
-const EXIT = 1;
-const DATA = 2;
+/** Failures that the program hears of by an 'error' event; others are thrown. */
+const LATE_FAILURES = new Set([UV_EACCES, UV_EAGAIN, UV_EMFILE, UV_ENFILE, UV_ENOENT]);
 
 // Where a number has two names, the first one is Node's: SIGABRT before SIGIOT.
 const signalNames = Object.fromEntries(
@@ -22,243 +24,229 @@ const signalNames = Object.fromEntries(
 
 /** The number of a signal by name or number. */
 function toSignalNumber(signal) {
-  if (signal === undefined || signal === null) return signals.SIGTERM;
   if (typeof signal === 'number' && signalNames[signal] !== undefined) return signal;
   if (typeof signal === 'string') {
-    const number = signals[signal.toUpperCase()];
-    if (number !== undefined) return number;
+    const name = signal.toUpperCase();
+    if (Object.hasOwn(signals, name)) return signals[name];
   }
-  if (signal === 0) return 0;
   throw new codes.ERR_UNKNOWN_SIGNAL(signal);
 }
 
-/** What a child writes. */
-class ChildOutput extends Readable {
-  #waiting = [];
-  #full = false;
+// ---- stdio
 
-  constructor(handle) {
-    super({ highWaterMark: 65536 });
-    registerHandle(handle, {
-      onEvent: (type, offset, length) => {
-        if (type === DATA) {
-          this.#give(Buffer.from(copyFromArena(offset, length).buffer));
-        } else {
-          unregisterHandle(handle);
-          this.#give(null);
-        }
-      },
-    });
+const NAMES = { ignore: ['ignore', 'ignore', 'ignore'], pipe: ['pipe', 'pipe', 'pipe'], inherit: [0, 1, 2] };
+NAMES.overlapped = NAMES.pipe;
+
+/** The stdio option as a list with an entry a descriptor. */
+function stdioList(stdio) {
+  if (typeof stdio === 'string') {
+    if (!Object.hasOwn(NAMES, stdio)) throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
+    return NAMES[stdio];
   }
+  if (!Array.isArray(stdio)) throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
+  return stdio;
+}
 
-  #give(chunk) {
-    if (this.#full) this.#waiting.push(chunk);
-    else this.#full = !this.push(chunk);
+/**
+ * What the stdio option means.
+ *
+ * @param {string | any[]} option
+ * @param {boolean} sync whether it is for spawnSync, which has no channel
+ * @returns {import('internal/wrap/process').Stdio[]}
+ */
+function describeStdio(option, sync) {
+  const list = stdioList(option);
+  // As in Node, the program's own list gets the entries that it lacks.
+  while (list.length < 3) list.push(undefined);
+  const entries = [];
+  for (const [i, item] of list.entries()) {
+    const entry = describeEntry(item ?? (i < 3 ? 'pipe' : 'ignore'), i, sync);
+    if (entry.ipc) {
+      if (sync) throw new codes.ERR_IPC_SYNC_FORK();
+      if (entries.some(({ ipc }) => ipc)) throw new codes.ERR_IPC_ONE_PIPE();
+    }
+    entries.push(entry);
   }
+  return entries;
+}
 
-  _read() {
-    this.#full = false;
-    while (this.#waiting.length > 0 && !this.#full) this.#full = !this.push(this.#waiting.shift());
+function describeEntry(item, i, sync) {
+  if (item === 'ignore') return { type: 'ignore' };
+  if (item === 'pipe' || item === 'overlapped' || (typeof item === 'number' && item < 0)) return { type: 'pipe' };
+  if (item === 'ipc') return { type: 'pipe', ipc: true };
+  if (item === 'inherit') return inherited(i);
+  const handle = [item, item.handle, item._handle].find((candidate) => candidate instanceof StreamHandle);
+  if (handle !== undefined) return { type: 'wrap', handle };
+  if (typeof item === 'number' || typeof item.fd === 'number') return inherited(typeof item === 'number' ? item : item.fd);
+  if (typeof item === 'string' || isArrayBufferView(item)) {
+    if (!sync) throw new codes.ERR_INVALID_SYNC_FORK_INPUT(inspect(item));
+    return { type: 'pipe', input: item };
   }
+  throw new codes.ERR_INVALID_ARG_VALUE('stdio', item);
+}
 
-  ref() {
-    return this;
-  }
+/** A descriptor of this program. The streams of an embedding application are no descriptors: they are copied to and from. */
+function inherited(fd) {
+  return fd <= 2 && hasOwnStreams() ? { type: 'pipe', copies: fd } : { type: 'fd', fd };
+}
 
-  unref() {
-    return this;
+/** Copies between a child and one of the program's own streams. */
+function copyStream(socket, fd) {
+  if (fd === 0) {
+    process.stdin.pipe(socket);
+  } else {
+    const target = fd === 1 ? process.stdout : process.stderr;
+    socket.on('data', (chunk) => target.write(chunk));
   }
 }
 
-/** What a child reads. */
-class ChildInput extends Writable {
-  #process;
-
-  constructor(process) {
-    super({ decodeStrings: true });
-    this.#process = process;
-  }
-
-  _write(chunk, encoding, callback) {
-    binding.write.async((error) => callback(error), this.#process, chunk);
-  }
-
-  _final(callback) {
-    binding.closeInput(this.#process);
-    callback();
-  }
-
-  _destroy(error, callback) {
-    binding.closeInput(this.#process);
-    callback(error);
-  }
-
-  ref() {
-    return this;
-  }
-
-  unref() {
-    return this;
-  }
+function createSocket(handle, readable) {
+  const { Socket } = require('net');
+  return new Socket({ handle, readable });
 }
+
+// ---- the process
 
 class ChildProcess extends EventEmitter {
-  #handle;
-  #open = 0;
-
   constructor() {
     super();
     this._closesNeeded = 1;
+    this._closesGot = 0;
     this.connected = false;
     this.signalCode = null;
     this.exitCode = null;
     this.killed = false;
     this.spawnfile = null;
+    this._handle = new Process();
+    this._handle.owner = this;
+    this._handle.onexit = (code, signal) => exited(this, code, signal);
   }
 
-  /** Starts the child; `options` are the normalised ones of child_process.spawn. */
+  /**
+   * Starts the child.
+   *
+   * @param {object} options those of child_process.spawn(), normalised: file, args, envPairs, stdio …
+   * @returns {number} 0 or a negative errno
+   */
   spawn(options) {
+    validateObject(options, 'options');
+    validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
+    const serialization = options.serialization ?? 'json';
+    const stdio = describeStdio(options.stdio || 'pipe', false);
+    const channelAt = stdio.findIndex(({ ipc }) => ipc);
+    let { envPairs } = options;
+    if (envPairs !== undefined) validateArray(envPairs, 'options.envPairs');
+    if (channelAt >= 0) {
+      envPairs ??= [];
+      envPairs.push(`NODE_CHANNEL_FD=${channelAt}`, `NODE_CHANNEL_SERIALIZATION_MODE=${serialization}`);
+    }
+    validateString(options.file, 'options.file');
     this.spawnfile = options.file;
-    this.spawnargs = options.args;
-    const { words, error: badStream } = streamWords(options.stdio);
-    if (badStream !== undefined) throw badStream;
-    let handle;
-    try {
-      handle = binding.spawn(options.file, options.args.slice(1), options.envPairs, options.cwd ?? '', words);
-    } catch (error) {
-      this.#failed(error, options, words);
-      return error.errno;
-    }
-    this.#handle = handle;
-    this.pid = binding.pid(handle);
-    this.stdin = words[0] === 'pipe' ? new ChildInput(handle) : null;
-    this.stdout = words[1] === 'pipe' ? this.#output(1) : null;
-    this.stderr = words[2] === 'pipe' ? this.#output(2) : null;
-    this.stdio = [this.stdin, this.stdout, this.stderr];
-    registerHandle(handle, {
-      owner: this,
-      onEvent: (type, status, signal) => {
-        if (type === EXIT) this.#exited(status, signal);
-      },
-    });
-    process.nextTick(() => this.emit('spawn'));
-    return 0;
-  }
+    if (options.args !== undefined) validateArray(options.args, 'options.args');
+    this.spawnargs = options.args ?? [];
 
-  #output(fd) {
-    this.#open++;
-    const stream = new ChildOutput(binding.openOutput(this.#handle, fd));
-    stream.once('close', () => {
-      this.#open--;
-      this.#closeIfDone();
-    });
-    return stream;
-  }
-
-  #failed(error, options, words) {
-    const failure = error;
-    failure.path = options.file;
-    failure.spawnargs = options.args.slice(1);
-    failure.syscall = `spawn ${options.file}`;
-    failure.message = `spawn ${options.file} ${error.code}`;
-    this.stdin = words[0] === 'pipe' ? new Writable({ write: (c, e, callback) => callback() }) : null;
-    this.stdout = words[1] === 'pipe' ? new Readable({ read() {} }) : null;
-    this.stderr = words[2] === 'pipe' ? new Readable({ read() {} }) : null;
-    this.stdio = [this.stdin, this.stdout, this.stderr];
-    this.exitCode = error.errno;
-    process.nextTick(() => {
-      for (const stream of this.stdio) stream?.destroy();
-      this.emit('error', failure);
-      this.emit('close', error.errno, null);
-    });
-  }
-
-  #exited(status, signal) {
-    unregisterHandle(this.#handle);
-    this.#handle = undefined;
-    if (signal !== 0) this.signalCode = signalNames[signal];
-    else this.exitCode = status;
-    this.stdin?.destroy();
-    this.emit('exit', this.exitCode, this.signalCode);
-    for (const stream of [this.stdout, this.stderr]) {
-      // Nobody reads it: it must end all the same.
-      if (
-        stream !== null &&
-        stream.listenerCount('data') === 0 &&
-        !stream.readableFlowing &&
-        !stream._readableState.readableListening
-      ) {
-        stream.resume();
+    const status = this._handle.spawn({ ...options, cwd: options.cwd || undefined, envPairs, stdio });
+    if (LATE_FAILURES.has(status)) {
+      process.nextTick(() => exited(this, status, 0));
+      if (status === UV_EMFILE || status === UV_ENFILE) {
+        closeHandles(stdio);
+        return status;
       }
+    } else if (status !== 0) {
+      closeHandles(stdio);
+      this._handle.close();
+      this._handle = null;
+      throw new ErrnoException(status, 'spawn');
+    } else {
+      process.nextTick(() => this.emit('spawn'));
     }
-    this.#closeIfDone();
+
+    this.pid = this._handle.pid;
+    const sockets = stdio.map((entry, i) => this.#openStream(entry, i));
+    this.stdin = sockets[0];
+    this.stdout = sockets[1];
+    this.stderr = sockets[2];
+    this.stdio = sockets;
+    if (channelAt >= 0) require('internal/child_process/channel').setupChannel(this, stdio[channelAt].handle, serialization);
+    return status;
   }
 
-  #closeIfDone() {
-    if (this.#handle === undefined && this.#open === 0) this.emit('close', this.exitCode, this.signalCode);
+  #openStream({ type, handle, ipc, copies }, i) {
+    if (type !== 'pipe') return null;
+    if (ipc) {
+      this._closesNeeded++;
+      return null;
+    }
+    const socket = createSocket(handle, i > 0);
+    if (i > 0) {
+      this._closesNeeded++;
+      socket.on('close', () => closed(this));
+    }
+    if (copies === undefined) return socket;
+    copyStream(socket, copies);
+    return null;
   }
 
+  /** https://nodejs.org/api/child_process.html#subprocesskillsignal */
   kill(signal) {
-    const number = toSignalNumber(signal);
-    if (this.#handle === undefined) return false;
-    try {
-      internalBinding('process').kill(this.pid, number);
-    } catch (error) {
-      if (error.code === 'ESRCH') return false;
-      this.emit('error', error);
-      return false;
+    const number = signal === 0 ? 0 : toSignalNumber(signal === undefined ? 'SIGTERM' : signal);
+    if (!this._handle) return false;
+    const status = this._handle.kill(number);
+    if (status === 0) {
+      this.killed = true;
+      return true;
     }
-    if (number !== 0) this.killed = true;
-    return true;
+    if (status === UV_EINVAL || status === UV_ENOSYS) throw new ErrnoException(status, 'kill');
+    if (status !== UV_ESRCH) this.emit('error', new ErrnoException(status, 'kill'));
+    return false;
+  }
+
+  ref() {
+    this._handle?.ref();
+  }
+
+  unref() {
+    this._handle?.unref();
   }
 
   [Symbol.dispose]() {
     if (!this.killed) this.kill();
   }
-
-  ref() {
-    if (this.#handle !== undefined) binding.ref(this.#handle, true);
-  }
-
-  unref() {
-    if (this.#handle !== undefined) binding.ref(this.#handle, false);
-  }
 }
 
-/** One word a stream: pipe, inherit, ignore, or the path of the file behind a descriptor. */
-function streamWords(stdio) {
-  let list = stdio ?? 'pipe';
-  if (typeof list === 'string') {
-    if (!['pipe', 'overlapped', 'inherit', 'ignore'].includes(list)) {
-      return { error: new codes.ERR_INVALID_ARG_VALUE('stdio', list) };
+function closeHandles(stdio) {
+  for (const { type, handle } of stdio) if (type === 'pipe') handle?.close();
+}
+
+/** The child has ended, or could not be started: `code` is a negative errno then. */
+function exited(child, code, signal) {
+  if (signal !== 0) child.signalCode = signalNames[signal];
+  else child.exitCode = code;
+  child.stdin?.destroy();
+  child._handle.close();
+  child._handle = null;
+  try {
+    if (code < 0) {
+      const error = new ErrnoException(code, child.spawnfile ? `spawn ${child.spawnfile}` : 'spawn');
+      if (child.spawnfile) error.path = child.spawnfile;
+      error.spawnargs = child.spawnargs.slice(1);
+      child.emit('error', error);
+    } else {
+      child.emit('exit', child.exitCode, child.signalCode);
     }
-    list = [list, list, list];
-  } else if (!Array.isArray(list)) {
-    return { error: new codes.ERR_INVALID_ARG_VALUE('stdio', list) };
+  } finally {
+    // What nobody reads has to end all the same.
+    process.nextTick(() => {
+      for (const stream of child.stdio ?? []) if (stream?.readable) stream.resume();
+    });
+    closed(child);
   }
-  const words = [];
-  for (let i = 0; i < Math.max(3, list.length); i++) {
-    const item = list[i];
-    if (i > 2) {
-      if (item === 'ignore' || item === null || item === undefined) continue;
-      return { error: unavailable(item === 'ipc' ? 'an IPC channel' : `standard stream ${i}`) };
-    }
-    if (item === null || item === undefined || item === 'pipe' || item === 'overlapped') words.push('pipe');
-    else if (item === 'ignore') words.push('ignore');
-    else if (item === 'inherit') words.push('inherit');
-    else if (item === process.stdin || item === process.stdout || item === process.stderr) words.push('inherit');
-    else if (typeof item === 'number' || typeof item?.fd === 'number') {
-      const fd = typeof item === 'number' ? item : item.fd;
-      words.push(fd <= 2 ? 'inherit' : internalBinding('fs').pathOf(fd));
-    } else return { error: new codes.ERR_INVALID_ARG_VALUE('stdio', item) };
-  }
-  return { words };
 }
 
-function unavailable(what) {
-  return genericNodeError(`Gori cannot give a child process ${what} yet`, {
-    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
-  });
+/** One of what a child consists of is closed: its process, a stream or its channel. */
+function closed(child) {
+  child._closesGot++;
+  if (child._closesGot === child._closesNeeded) child.emit('close', child.exitCode, child.signalCode);
 }
 
-module.exports = { ChildProcess, streamWords, toSignalNumber, signalNames, unavailable };
+module.exports = { ChildProcess, closed, describeStdio, signalNames, toSignalNumber };

@@ -41,6 +41,7 @@ function main(text) {
         else if (event === EXIT) leave();
       },
     });
+    connectToParent(process.env);
     reachMilestone('bootstrapComplete');
     runEntry(configuration);
   } catch (error) {
@@ -49,6 +50,15 @@ function main(text) {
   drain();
   finishEntry();
   reachMilestone('loopStart');
+}
+
+/** Opens the channel to the process that has forked this one, if it was one that gives channels. */
+function connectToParent(env) {
+  const { NODE_CHANNEL_FD: fd, NODE_CHANNEL_SERIALIZATION_MODE: mode } = env;
+  if (fd === undefined) return;
+  delete env.NODE_CHANNEL_FD;
+  delete env.NODE_CHANNEL_SERIALIZATION_MODE;
+  require('internal/child_process/channel').connectToParent(Number(fd), mode ?? 'json');
 }
 
 /** The loop has ended by itself. What an 'exit' listener throws may be handled: the code is the program's then. */

@@ -291,8 +291,34 @@ Server.prototype.address = function address() {
 };
 
 Server.prototype.getConnections = function getConnections(callback) {
-  process.nextTick(callback, null, this._connections);
+  if (!this._usingWorkers) {
+    process.nextTick(callback, null, this._connections);
+    return this;
+  }
+  // Connections that other processes have taken over.
+  let left = this._workers.length;
+  let total = this._connections;
+  const onCount = (error, count) => {
+    if (left < 0) return;
+    if (error) {
+      left = -1;
+      process.nextTick(callback, error);
+      return;
+    }
+    total += count;
+    if (--left === 0) process.nextTick(callback, null, total);
+  };
+  for (const worker of this._workers) worker.getConnections(onCount);
   return this;
+};
+
+/** From now on some connections are those of another process, which `list` asks for. */
+Server.prototype._setupWorker = function _setupWorker(list) {
+  this._usingWorkers = true;
+  this._workers.push(list);
+  list.once('exit', () => {
+    this._workers.splice(this._workers.indexOf(list), 1);
+  });
 };
 
 Server.prototype.close = function close(callback) {
@@ -304,9 +330,23 @@ Server.prototype.close = function close(callback) {
     this._handle.close();
     this._handle = null;
   }
-  this._emitCloseIfDrained();
+  if (this._usingWorkers && this._workers.length > 0) closeWorkers(this);
+  else this._emitCloseIfDrained();
   return this;
 };
+
+/** The server is closed when other processes have closed the connections that they got. */
+function closeWorkers(server) {
+  let left = server._workers.length;
+  // Until then there is a connection more, so that the last of its own does not close it.
+  server._connections++;
+  const onClose = () => {
+    if (--left > 0) return;
+    server._connections = 0;
+    server._emitCloseIfDrained();
+  };
+  for (const worker of [...server._workers]) worker.close(onClose);
+}
 
 Server.prototype[Symbol.asyncDispose] = async function asyncDispose() {
   if (!this._handle) return;

@@ -3,12 +3,22 @@
 // Unix-domain sockets and servers of the operating system.
 
 const { StreamHandle } = require('internal/wrap/stream_handle');
+const { TCP, constants: TCPConstants } = require('internal/wrap/tcp');
+const streamBinding = internalBinding('stream_wrap');
 const binding = internalBinding('pipe_wrap');
 
 const SOCKET = 0;
 const SERVER = 1;
 
-const constants = { SOCKET, SERVER, UV_READABLE: 1, UV_WRITABLE: 2 };
+const IPC = 2;
+
+const constants = { SOCKET, SERVER, IPC, UV_READABLE: 1, UV_WRITABLE: 2 };
+
+// Kinds of handles that come through an IPC pipe; dev.gori.runtime.binding.StreamWrap numbers them.
+const READ = 1;
+const TCP_SOCKET = 1;
+const TCP_SERVER = 2;
+const PIPE_SOCKET = 3;
 
 class Pipe extends StreamHandle {
   /**
@@ -42,4 +52,41 @@ class Pipe extends StreamHandle {
   }
 }
 
-module.exports = { Pipe, constants };
+/** The channel between two processes, over which sockets and servers go besides bytes. */
+class IpcPipe extends Pipe {
+  /** What came with the bytes of the last read; the reader takes it. */
+  pendingHandle = null;
+
+  constructor(id) {
+    super(IPC, id);
+  }
+
+  onEvent(type, offset, length, kind, handle) {
+    if (type === READ && kind !== 0) this.pendingHandle = receivedHandle(kind, handle);
+    super.onEvent(type, offset, length);
+  }
+
+  /**
+   * Writes bytes, and a handle with the first of them.
+   *
+   * @returns {number} how many bytes wait, or a negative errno; the callback gets a status
+   */
+  writeHandle(bytes, callback, handle) {
+    return this.writeLater((id, request) => streamBinding.writeHandle(id, request, bytes, handle.id), bytes.length, callback);
+  }
+}
+
+function receivedHandle(kind, id) {
+  switch (kind) {
+    case TCP_SOCKET:
+      return new TCP(TCPConstants.SOCKET, id);
+    case TCP_SERVER:
+      return new TCP(TCPConstants.SERVER, id);
+    case PIPE_SOCKET:
+      return new Pipe(SOCKET, id);
+    default:
+      return new Pipe(SERVER, id);
+  }
+}
+
+module.exports = { IpcPipe, Pipe, constants };

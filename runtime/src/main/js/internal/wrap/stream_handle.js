@@ -176,9 +176,13 @@ class StreamHandle {
    * @returns {number} 0 when all bytes are written, how many of them wait, or a negative errno
    */
   writeBuffer(bytes, callback) {
+    return this.writeLater((id, request) => binding.write(id, request, bytes), bytes.length, callback);
+  }
+
+  /** As writeBuffer(), with another function of Java's; for the subclasses. */
+  writeLater(write, length, callback) {
     flushSubmissions();
-    const { length } = bytes;
-    const status = binding.write(this.#id, this.#nextRequest, bytes);
+    const status = write(this.#id, this.#nextRequest);
     if (status < 0) return status;
     this.bytesWritten += length;
     if (status > 0) {

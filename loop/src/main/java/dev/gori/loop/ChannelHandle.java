@@ -15,6 +15,7 @@ public abstract sealed class ChannelHandle extends Handle
     permits StreamHandle, ServerHandle, UdpSocket {
   private @Nullable SelectionKey key;
   private int interest;
+  private boolean shared;
 
   /** What the selector found, until it is delivered. */
   int readyOps;
@@ -25,6 +26,14 @@ public abstract sealed class ChannelHandle extends Handle
 
   final void watch(SelectableChannel channel) throws IOException {
     key = loop.polling.register(channel, this);
+  }
+
+  /**
+   * Another process has the socket too. Closing it here must leave it as it is; but the platform
+   * ends the writing side of a registered channel that is closed, for all who have it.
+   */
+  public final void share() {
+    shared = true;
   }
 
   final boolean isWatched() {
@@ -82,9 +91,16 @@ public abstract sealed class ChannelHandle extends Handle
 
   @Override
   final void release() {
-    if (key != null) {
+    SelectionKey watched = key;
+    if (watched != null) {
       key = null;
+      if (shared) {
+        watched.cancel();
+      }
       loop.polling.unregistered();
+      if (shared) {
+        loop.polling.giveBackClosedChannels();
+      }
     }
     closeChannel();
   }

@@ -17,6 +17,9 @@ public final class IoRequest extends Request {
   final @Nullable SocketAddress target;
   int status;
 
+  /** A number of the kernel that goes with the first byte of the data, or -1; see IpcStream. */
+  int descriptor = -1;
+
   IoRequest(
       String kind,
       Handle handle,

@@ -23,6 +23,13 @@ public final class PipeServer extends ServerHandle<PipeStream> {
     super(loop);
   }
 
+  /** A server over a socket that listens already, which belongs to it from now on. */
+  public static PipeServer of(EventLoop loop, ServerSocketChannel channel) {
+    PipeServer server = new PipeServer(loop);
+    server.adopt(channel);
+    return server;
+  }
+
   @Override
   public String kind() {
     return "pipe-server";

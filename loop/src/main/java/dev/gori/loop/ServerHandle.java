@@ -38,12 +38,15 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
    */
   public final int listen(int backlog, ConnectionListener<S> listener) {
     assertUsable();
-    if (channel != null) {
+    if (isActive()) {
       return Errno.EINVAL.negative();
     }
     try {
-      ServerSocketChannel opened = openChannel(Math.max(1, backlog));
-      channel = opened;
+      ServerSocketChannel opened = channel;
+      if (opened == null) {
+        opened = openChannel(Math.max(1, backlog));
+        channel = opened;
+      }
       watch(opened);
     } catch (IOException | RuntimeException e) {
       return StreamHandle.statusOf(e);
@@ -61,8 +64,14 @@ public abstract sealed class ServerHandle<S extends StreamHandle> extends Channe
   /** The stream of an accepted connection; null if the connection is not wanted. */
   abstract @Nullable S streamOf(SocketChannel accepted) throws IOException;
 
-  final @Nullable ServerSocketChannel channel() {
+  /** The channel it listens on; null before that. */
+  public final @Nullable ServerSocketChannel channel() {
     return channel;
+  }
+
+  /** Over a socket that listens already; {@link #listen} only starts to accept. */
+  final void adopt(ServerSocketChannel adopted) {
+    channel = adopted;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: loop thread only.
  */
-public abstract sealed class StreamHandle extends ChannelHandle permits TcpStream, PipeStream {
+public abstract sealed class StreamHandle extends ChannelHandle
+    permits TcpStream, PipeStream, IpcStream {
   /** How often one readiness is read from while the buffer comes back full. */
   private static final int MAX_READS = 4;
 
@@ -178,7 +180,7 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
       int start = buffer.position();
       int count;
       try {
-        count = open.read(buffer);
+        count = readFrom(open, buffer);
       } catch (IOException | RuntimeException e) {
         endReading(to, statusOf(e));
         return;
@@ -202,6 +204,11 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
         return;
       }
     }
+  }
+
+  /** Reads what is there: the number of bytes, -1 at the end. */
+  int readFrom(SocketChannel from, ByteBuffer into) throws IOException {
+    return from.read(into);
   }
 
   private void endReading(ReadListener to, int status) {
@@ -249,8 +256,12 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
    * @param data belongs to the stream until {@code done} is called
    */
   public final IoRequest write(ByteBuffer data, StatusCallback done) {
+    return write(new IoRequest("write", this, data, null, done));
+  }
+
+  final IoRequest write(IoRequest request) {
     assertUsable();
-    IoRequest request = new IoRequest("write", this, data, null, done);
+    ByteBuffer data = Objects.requireNonNull(request.data);
     if (!connected && connecting == null) {
       return finishLater(request, Errno.EBADF.negative());
     }
@@ -281,7 +292,7 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
       int status = 0;
       if (data != null) {
         try {
-          open.write(data);
+          writeTo(open, data, first);
         } catch (IOException | RuntimeException e) {
           status = writeStatusOf(e);
         }
@@ -297,6 +308,11 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
     }
     unwant(SelectionKey.OP_WRITE);
     shutDownIfAsked();
+  }
+
+  /** Writes what the system takes of a request's data. */
+  void writeTo(SocketChannel to, ByteBuffer data, IoRequest request) throws IOException {
+    to.write(data);
   }
 
   /** Ends the writing side once everything queued is written: the other side reads an end. */
@@ -378,7 +394,7 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
   // ---- closing ----
 
   @Override
-  final void closeChannel() {
+  void closeChannel() {
     listener = null;
     SocketChannel open = channel;
     if (open != null) {
@@ -405,7 +421,8 @@ public abstract sealed class StreamHandle extends ChannelHandle permits TcpStrea
     }
   }
 
-  final @Nullable SocketChannel channel() {
+  /** The channel under it; null before it is connected. */
+  public final @Nullable SocketChannel channel() {
     return channel;
   }
 

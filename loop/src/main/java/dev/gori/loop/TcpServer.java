@@ -23,10 +23,23 @@ public final class TcpServer extends ServerHandle<TcpStream> {
   private @Nullable InetSocketAddress address;
   private boolean ipv6Only;
   private boolean reusePort;
+  private boolean dualStack;
 
   /** A server that is not bound yet. */
   public TcpServer(EventLoop loop) {
     super(loop);
+  }
+
+  /**
+   * A server over a socket that listens already, which belongs to it from now on.
+   *
+   * @param ipv6 whether it may have peers of both families
+   */
+  public static TcpServer of(EventLoop loop, ServerSocketChannel channel, boolean ipv6) {
+    TcpServer server = new TcpServer(loop);
+    server.dualStack = ipv6;
+    server.adopt(channel);
+    return server;
   }
 
   @Override
@@ -82,7 +95,7 @@ public final class TcpServer extends ServerHandle<TcpStream> {
   }
 
   private boolean isIpv6() {
-    return address != null && address.getAddress() instanceof Inet6Address;
+    return dualStack || (address != null && address.getAddress() instanceof Inet6Address);
   }
 
   /** The address it listens on, with the port that the system chose; null before that. */

@@ -46,7 +46,7 @@ public final class TcpStream extends StreamHandle {
    *
    * @param dualStack whether the server listens on IPv6, where IPv4 peers have mapped addresses
    */
-  static TcpStream accepted(EventLoop loop, SocketChannel channel, boolean dualStack) {
+  public static TcpStream accepted(EventLoop loop, SocketChannel channel, boolean dualStack) {
     return new TcpStream(loop, channel, dualStack);
   }
 

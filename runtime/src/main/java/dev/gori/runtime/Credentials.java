@@ -1,6 +1,7 @@
 package dev.gori.runtime;
 
 import dev.gori.engine.Binding;
+import dev.gori.loop.CLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -157,6 +157,11 @@ public final class Environment implements Isolate.Host {
     }
   }
 
+  /** Whether the program is to end where it is; any thread. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   private boolean stopped() {
     return stopping || isolate().isTerminated();
   }

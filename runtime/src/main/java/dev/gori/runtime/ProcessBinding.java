@@ -209,6 +209,7 @@ final class ProcessBinding {
       case "pipe-server" -> "PipeServerWrap";
       case "udp" -> "UDPWrap";
       case "signal" -> "SignalWrap";
+      case "process" -> "ProcessWrap";
       case "timer", "check", "idle", "prepare", "async" -> "";
       default -> kind;
     };

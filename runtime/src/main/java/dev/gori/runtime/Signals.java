@@ -1,5 +1,6 @@
 package dev.gori.runtime;
 
+import dev.gori.loop.CLibrary;
 import dev.gori.loop.UvException;
 import java.util.Map;
 import sun.misc.Signal;

@@ -1,5 +1,7 @@
 package dev.gori.loop.files;
 
+import dev.gori.loop.CLibrary;
+import dev.gori.loop.RawDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class DiskFile implements OpenFile {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final int DEFAULT_MODE = 0666;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int O_CLOEXEC = 0x80000;
+
+  /** Flags that only count when a file is first opened. */
+  private static final int MAKING = OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_TRUNC;
 
   private final Path path;
   private final int flags;
@@ -166,7 +173,23 @@ final class DiskFile implements OpenFile {
     if (!channel.isOpen()) {
       throw new NoSuchFileException(path.toString());
     }
-    return RawDescriptor.pathOf(channel).orElse(path);
+    int number = RawDescriptor.of(channel);
+    return number < 0 ? path : Path.of("/proc/self/fd/" + number);
+  }
+
+  @Override
+  public int duplicate(int atLeast) {
+    int number = RawDescriptor.of(appender == null ? channel : appender);
+    if (number >= 0) {
+      return CLibrary.call("fcntl", number, F_DUPFD_CLOEXEC, atLeast);
+    }
+    // What the platform does not tell is opened again; a file that is read starts over.
+    int opened = CLibrary.call("open", path.toString(), flags & ~MAKING | O_CLOEXEC);
+    try {
+      return CLibrary.call("fcntl", opened, F_DUPFD_CLOEXEC, atLeast);
+    } finally {
+      CLibrary.invoke("close", opened);
+    }
   }
 
   @Override

@@ -122,6 +122,14 @@ public final class FileSystem implements AutoCloseable {
     }
   }
 
+  /**
+   * A new number of the kernel, at least {@code atLeast}, for what a descriptor stands for; the
+   * caller closes it.
+   */
+  public int duplicate(int fd, int atLeast) {
+    return descriptors.get(fd, "dup").duplicate(atLeast);
+  }
+
   /** True when the descriptor is open. */
   public boolean isOpen(int fd) {
     return descriptors.contains(fd);

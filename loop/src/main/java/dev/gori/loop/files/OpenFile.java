@@ -27,5 +27,12 @@ sealed interface OpenFile permits DiskFile, StreamFile {
   /** A path that names this very file, even one renamed or deleted since it was opened. */
   Path identity() throws IOException;
 
+  /**
+   * A new number of the kernel for it, which child processes can be given; the caller closes it.
+   *
+   * @throws dev.gori.loop.UvException EBADF when it is nothing of the kernel's
+   */
+  int duplicate(int atLeast);
+
   void close() throws IOException;
 }

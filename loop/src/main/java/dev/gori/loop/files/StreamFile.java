@@ -1,5 +1,7 @@
 package dev.gori.loop.files;
 
+import dev.gori.loop.Errno;
+import dev.gori.loop.UvException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonReadableChannelException;
@@ -77,6 +79,11 @@ final class StreamFile implements OpenFile {
   @Override
   public Path identity() {
     return Path.of("/dev/null");
+  }
+
+  @Override
+  public int duplicate(int atLeast) {
+    throw new UvException(Errno.EBADF, "dup");
   }
 
   /** The application keeps its stream. */

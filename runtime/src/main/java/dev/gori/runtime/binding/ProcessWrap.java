@@ -2,309 +2,254 @@ package dev.gori.runtime.binding;
 
 import dev.gori.engine.Binding;
 import dev.gori.engine.HostArgs;
-import dev.gori.loop.Async;
-import dev.gori.loop.BlockingReader;
+import dev.gori.loop.AdoptedSocket;
+import dev.gori.loop.CLibrary;
+import dev.gori.loop.ChildProcess;
 import dev.gori.loop.Errno;
-import dev.gori.loop.ReadListener;
+import dev.gori.loop.IpcStream;
+import dev.gori.loop.PipeStream;
+import dev.gori.loop.RawDescriptor;
 import dev.gori.loop.UvException;
+import dev.gori.loop.process.SocketPair;
+import dev.gori.loop.process.Spawn;
+import dev.gori.loop.process.StartedProcess;
+import dev.gori.loop.process.SyncRun;
 import dev.gori.runtime.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.channels.Channel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Child processes, by java.lang.ProcessBuilder; events go to internal/child_process.js. Loop thread
- * only, but for the functions that block.
- */
+/** Child processes: the Java half of {@code internal/child_process.js}. Loop thread only. */
 public final class ProcessWrap {
+  /** EXIT: code, signal. */
   private static final int EXIT = 1;
-  private static final int DATA = 2;
-  private static final int END = 3;
 
-  /** What the virtual machine adds to the number of the signal that ended a child. */
-  private static final int SIGNALLED = 0x80;
+  private static final int DETACHED = 1;
+  private static final int F_DUPFD_CLOEXEC = 1030;
 
-  private static final int LAST_SIGNAL = 64;
+  private ProcessWrap() {}
 
-  private final Environment env;
-  private final Process process;
-  private final Async exited;
-  private final int id;
-
-  private ProcessWrap(Environment env, Process process) {
-    this.env = env;
-    this.process = process;
-    id = env.addHandle(this);
-    exited = new Async(env.loop(), this::onExit);
-    CompletableFuture<Void> unused = process.onExit().thenRun(exited::send);
-  }
-
-  /** Registers the functions. */
+  /** Registers the functions of the {@code process_wrap} binding. */
   public static void register(Binding b, Environment env) {
     b.function("spawn", a -> spawn(env, a))
-        .function("pid", a -> (double) of(env, a).process.pid())
+        .function("run", a -> run(env, a))
+        .function("openChannel", a -> openChannel(env, a.integer(0)))
+        .function("hasOwnStreams", a -> !env.streams().inherited())
+        .function(
+            "kill",
+            a -> {
+              of(env, a).process().kill(a.integer(1));
+              return null;
+            })
         .function(
             "ref",
             a -> {
-              if (a.bool(1)) {
-                of(env, a).exited.ref();
-              } else {
-                of(env, a).exited.unref();
-              }
-              return null;
-            })
-        .function("openOutput", a -> of(env, a).openOutput(a.integer(1)))
-        .blocking(
-            "write",
-            a -> {
-              OutputStream input = of(env, a).process.getOutputStream();
-              byte[] bytes = new byte[a.bytes(1).remaining()];
-              a.bytes(1).get(bytes);
-              try {
-                input.write(bytes);
-                input.flush();
-              } catch (IOException e) {
-                throw UvException.of(e, "write");
-              }
+              of(env, a).ref();
               return null;
             })
         .function(
-            "closeInput",
+            "unref",
             a -> {
-              closeQuietly(of(env, a).process);
+              of(env, a).unref();
               return null;
             })
-        .blocking("run", a -> run(env, a));
+        .function(
+            "close",
+            a -> {
+              int id = a.integer(0);
+              of(env, a).close(() -> env.removeHandle(id));
+              return null;
+            });
   }
 
-  private static ProcessWrap of(Environment env, HostArgs a) {
-    return (ProcessWrap) env.handle(a.integer(0));
+  private static ChildProcess of(Environment env, HostArgs a) {
+    return (ChildProcess) env.handle(a.integer(0));
   }
 
-  private static void closeQuietly(Process process) {
+  /** The handle of the channel to the parent process, over a descriptor that was inherited. */
+  private static int openChannel(Environment env, int number) {
     try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // The child has gone: its input is closed already.
-      process.isAlive();
+      return new StreamWrap(env, AdoptedSocket.ipc(env.loop(), number)).id();
+    } catch (UnsupportedOperationException e) {
+      throw new UvException(Errno.ENOTSUP, "open");
     }
   }
 
   /**
-   * (file, arguments, environment as name=value, folder, three words of standard streams): the
-   * number of the handle.
+   * Arguments: file, arguments, environment, folder, flags, user, group (-1 for the same), then a
+   * word for each descriptor: {@code pipe}, {@code ipc}, {@code ignore}, {@code fd:N}, {@code
+   * handle:N}. Returns the status (0 or a negative errno), the handle, the process id, and a handle
+   * for each pipe, 0 for the others.
    */
-  private static int spawn(Environment env, HostArgs a) throws IOException {
-    return new ProcessWrap(env, start(env, a)).id;
+  private static Object[] spawn(Environment env, HostArgs a) throws IOException {
+    String[] words = a.strings(7);
+    int[] descriptors = new int[words.length];
+    java.util.Arrays.fill(descriptors, Spawn.NONE);
+    Object[] result = new Object[3 + words.length];
+    java.util.Arrays.fill(result, 0);
+    try {
+      for (int i = 0; i < words.length; i++) {
+        if (words[i].equals("pipe") || words[i].equals("ipc")) {
+          SocketPair pair = SocketPair.open(words.length);
+          descriptors[i] = pair.number();
+          result[3 + i] =
+              new StreamWrap(
+                      env,
+                      words[i].equals("ipc")
+                          ? IpcStream.of(env.loop(), pair.channel())
+                          : PipeStream.of(env.loop(), pair.channel()))
+                  .id();
+        } else {
+          descriptors[i] = duplicate(env, words[i], words.length);
+        }
+      }
+      int pid = describe(env, a, descriptors).start();
+      if (pid < 0) {
+        result[0] = pid;
+        return result;
+      }
+      result[1] = watch(env, pid);
+      result[2] = pid;
+    } catch (UvException e) {
+      result[0] = e.errno().negative();
+    } finally {
+      closeAll(descriptors);
+    }
+    return result;
   }
 
-  private static Process start(Environment env, HostArgs a) throws IOException {
-    String file = a.string(0);
-    List<String> command = new ArrayList<>();
-    command.add(file);
-    command.addAll(List.of(a.strings(1)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> variables = builder.environment();
-    variables.clear();
-    for (String variable : a.strings(2)) {
-      int equals = variable.indexOf('=', 1);
-      if (equals > 0) {
-        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+  private static int watch(Environment env, int pid) {
+    int[] id = new int[1];
+    ChildProcess child =
+        new ChildProcess(
+            env.loop(),
+            new StartedProcess(pid),
+            end -> env.completions().append(id[0], EXIT, end.code(), end.signal(), 0));
+    id[0] = env.addHandle(child);
+    return id[0];
+  }
+
+  private static Spawn describe(Environment env, HostArgs a, int[] descriptors) {
+    return new Spawn(
+        a.string(0),
+        List.of(a.string(1).split("\0", -1)),
+        List.of(a.strings(2)),
+        folder(env, a),
+        (a.integer(4) & DETACHED) != 0,
+        a.integer(5),
+        a.integer(6),
+        descriptors);
+  }
+
+  private static Path folder(Environment env, HostArgs a) {
+    String given = a.stringOrNull(3);
+    if (given == null) {
+      return env.workingDirectory();
+    }
+    if (given.isEmpty()) {
+      throw new UvException(Errno.ENOENT, "chdir"); // as the kernel says
+    }
+    return env.resolve(given);
+  }
+
+  /** A number of the kernel, at least {@code atLeast}, for a word that stands for no pipe. */
+  private static int duplicate(Environment env, String word, int atLeast) {
+    if (word.equals("ignore")) {
+      return Spawn.NONE;
+    }
+    int number = Integer.parseInt(word.substring(word.indexOf(':') + 1));
+    if (word.startsWith("fd:") && number <= 2 && env.streams().inherited()) {
+      return CLibrary.call("fcntl", number, F_DUPFD_CLOEXEC, atLeast);
+    }
+    if (word.startsWith("fd:")) {
+      return env.files().duplicate(number, atLeast);
+    }
+    return CLibrary.call("fcntl", descriptorOf(env.handle(number)), F_DUPFD_CLOEXEC, atLeast);
+  }
+
+  /**
+   * The number of the kernel for a stream or a server.
+   *
+   * @throws UvException ENOTSUP when the Java platform does not tell it
+   */
+  static int descriptorOf(Object wrap) {
+    @Nullable Channel channel =
+        switch (wrap) {
+          case StreamWrap stream -> stream.stream().channel();
+          case ServerWrap<?> server -> server.server().channel();
+          default -> null;
+        };
+    int number = channel == null ? -1 : RawDescriptor.of(channel);
+    if (number < 0) {
+      throw new UvException(RawDescriptor.isAvailable() ? Errno.EBADF : Errno.ENOTSUP, "dup");
+    }
+    if (wrap instanceof StreamWrap stream) {
+      stream.stream().share();
+    }
+    return number;
+  }
+
+  private static void closeAll(int[] descriptors) {
+    for (int number : descriptors) {
+      if (number >= 0) {
+        CLibrary.invoke("close", number);
       }
     }
-    Path folder = env.resolve(a.string(3));
-    if (!Files.isDirectory(folder)) {
-      throw new UvException(Errno.ENOENT, "spawn " + file, file);
-    }
-    builder.directory(folder.toFile());
-    String[] streams = a.strings(4);
-    builder.redirectInput(redirect(streams[0], true));
-    builder.redirectOutput(redirect(streams[1], false));
-    builder.redirectError(redirect(streams[2], false));
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new UvException(errno(e), "spawn " + file, file);
-    }
-  }
-
-  private static ProcessBuilder.Redirect redirect(String word, boolean input) {
-    return switch (word) {
-      case "pipe" -> ProcessBuilder.Redirect.PIPE;
-      case "inherit" -> ProcessBuilder.Redirect.INHERIT;
-      case "ignore" ->
-          input
-              ? ProcessBuilder.Redirect.from(new File("/dev/null"))
-              : ProcessBuilder.Redirect.DISCARD;
-      default ->
-          input
-              ? ProcessBuilder.Redirect.from(new File(word))
-              : ProcessBuilder.Redirect.appendTo(new File(word));
-    };
-  }
-
-  /** The virtual machine's message ends with "error=2, No such file or directory". */
-  private static Errno errno(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("error=2,")) {
-      return Errno.ENOENT;
-    }
-    if (message.contains("error=13,")) {
-      return Errno.EACCES;
-    }
-    if (message.contains("error=7,")) {
-      return Errno.E2BIG;
-    }
-    return Errno.of(e);
-  }
-
-  private void onExit() {
-    int status = process.exitValue();
-    boolean signalled = status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL;
-    env.completions()
-        .append(id, EXIT, signalled ? 0 : status, signalled ? status - SIGNALLED : 0, 0);
-    exited.close(() -> env.removeHandle(id));
   }
 
   /**
-   * Starts reading the child's standard output (1) or error (2); the number of the handle of the
-   * reader.
+   * Runs a child to its end. Arguments: as spawn's, then input bytes (or undefined), timeout in
+   * milliseconds (0 for none), the most bytes of output, the signal to end it with. Returns the
+   * status (0 or a negative errno), the process id, the exit code, the signal, and the output of
+   * each pipe, undefined for the others.
    */
-  private int openOutput(int fd) {
-    return new Output(env, fd == 1 ? process.getInputStream() : process.getErrorStream()).id;
-  }
-
-  /** One output of a child. Loop thread only. */
-  private static final class Output implements ReadListener {
-    private final Environment env;
-    private final BlockingReader reader;
-    private final int id;
-
-    Output(Environment env, InputStream source) {
-      this.env = env;
-      id = env.addHandle(this);
-      reader = new BlockingReader(env.loop(), source, "child output");
-      reader.readStart(this);
-    }
-
-    @Override
-    public void onRead(ByteBuffer data) {
-      int length = data.remaining();
-      int offset = env.completions().putBytes(data);
-      env.completions().append(id, DATA, offset, length, 0);
-    }
-
-    @Override
-    public void onEnd() {
-      env.completions().append(id, END);
-      reader.close(() -> env.removeHandle(id));
-    }
-
-    @Override
-    public void onError(int errno) {
-      onEnd();
-    }
-  }
-
-  /**
-   * Runs a child to its end: as spawn's arguments, then input bytes (or undefined), timeout in
-   * milliseconds (0 for none), the most bytes of output, the signal to end it with. Gives exit
-   * status, signal, pid, 1 if it timed out or 2 if there was too much output, and the outputs.
-   */
-  private static Object[] run(Environment env, HostArgs a) throws Exception {
-    byte[] input = new byte[0];
-    if (!a.isUndefined(5)) {
-      input = new byte[a.bytes(5).remaining()];
-      a.bytes(5).get(input);
-    }
-    Process process = start(env, a);
-    Outputs outputs = new Outputs(process, a.number(7));
-    feed(process, input);
-    long timeout = a.longInteger(6);
-    boolean ended = true;
-    if (timeout > 0) {
-      ended = process.waitFor(timeout, TimeUnit.MILLISECONDS);
-      if (!ended) {
-        process.destroyForcibly();
+  private static @Nullable Object[] run(Environment env, HostArgs a) {
+    String[] words = a.strings(7);
+    int[] descriptors = new int[words.length];
+    java.util.Arrays.fill(descriptors, Spawn.NONE);
+    List<Integer> pipes = new ArrayList<>();
+    try (SyncRun run = new SyncRun()) {
+      int pid;
+      try {
+        for (int i = 0; i < words.length; i++) {
+          if (words[i].equals("pipe")) {
+            descriptors[i] = run.addPipe(words.length, i == 0 ? input(a) : null);
+            pipes.add(i);
+          } else {
+            descriptors[i] = duplicate(env, words[i], words.length);
+          }
+        }
+        pid = describe(env, a, descriptors).start();
+      } catch (UvException e) {
+        pid = e.errno().negative();
+      } finally {
+        closeAll(descriptors);
       }
-    }
-    int status = process.waitFor();
-    outputs.join();
-    boolean signalled = status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL;
-    return new Object[] {
-      signalled ? null : status,
-      signalled ? status - SIGNALLED : null,
-      (double) process.pid(),
-      ended ? outputs.tooMuch ? 2 : 0 : 1,
-      new String[] {latin1(outputs.out), latin1(outputs.err)}
-    };
-  }
-
-  private static String latin1(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.ISO_8859_1);
-  }
-
-  private static void feed(Process process, byte[] input) {
-    try (OutputStream stream = process.getOutputStream()) {
-      stream.write(input);
-    } catch (IOException e) {
-      // The child did not want all of it, which its exit status tells.
-      process.isAlive();
+      if (pid < 0) {
+        return new Object[] {pid};
+      }
+      SyncRun.Result result =
+          run.waitFor(pid, a.longInteger(9), a.number(10), a.integer(11), env::isStopping);
+      @Nullable Object[] values = new Object[4 + words.length];
+      values[0] = result.error();
+      values[1] = pid;
+      StartedProcess.End end = result.end();
+      values[2] = end == null ? 0 : end.code();
+      values[3] = end == null ? 0 : end.signal();
+      for (int i = 0; i < pipes.size(); i++) {
+        if (pipes.get(i) != 0) {
+          values[4 + pipes.get(i)] = run.output(i);
+        }
+      }
+      return values;
     }
   }
 
-  /** Both outputs of a child, each read by a thread of its own. */
-  private static final class Outputs {
-    final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    volatile boolean tooMuch;
-
-    private final Thread first;
-    private final Thread second;
-
-    Outputs(Process process, double most) {
-      first = read(process, process.getInputStream(), out, most);
-      second = read(process, process.getErrorStream(), err, most);
-    }
-
-    private Thread read(
-        Process process, InputStream source, ByteArrayOutputStream target, double most) {
-      return Thread.ofPlatform()
-          .daemon()
-          .start(
-              () -> {
-                byte[] chunk = new byte[65536];
-                try {
-                  for (int n; (n = source.read(chunk)) >= 0; ) {
-                    int room = (int) Math.min(n, most - target.size());
-                    target.write(chunk, 0, room);
-                    if (room < n) {
-                      tooMuch = true;
-                      process.destroy();
-                      return;
-                    }
-                  }
-                } catch (IOException e) {
-                  // The child was ended while it wrote.
-                  process.isAlive();
-                }
-              });
-    }
-
-    void join() throws InterruptedException {
-      first.join();
-      second.join();
-    }
+  private static ByteBuffer input(HostArgs a) {
+    return a.isUndefined(8) ? ByteBuffer.allocate(0) : a.bytes(8);
   }
 }

@@ -2,9 +2,18 @@ package dev.gori.runtime.binding;
 
 import dev.gori.engine.Binding;
 import dev.gori.engine.HostArgs;
+import dev.gori.loop.AdoptedSocket;
 import dev.gori.loop.Errno;
+import dev.gori.loop.Handle;
+import dev.gori.loop.IpcStream;
+import dev.gori.loop.PipeServer;
+import dev.gori.loop.PipeStream;
 import dev.gori.loop.ReadListener;
+import dev.gori.loop.ServerHandle;
 import dev.gori.loop.StreamHandle;
+import dev.gori.loop.TcpServer;
+import dev.gori.loop.TcpStream;
+import dev.gori.loop.UvException;
 import dev.gori.runtime.Environment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Loop thread only.
  */
 public final class StreamWrap implements Environment.Submission, ReadListener {
-  /** READ: arena offset, length. */
+  /** READ: arena offset, length; kind and number of a handle that came with the bytes, or 0. */
   static final int READ = 1;
 
   static final int END = 2;
@@ -54,6 +63,11 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
    * it is.
    */
   static final int BLOCKED = 10;
+
+  private static final int TCP = 1;
+  private static final int TCP_SERVER = 2;
+  private static final int PIPE = 3;
+  private static final int PIPE_SERVER = 4;
 
   /** Submission: bytes to write. */
   static final int SUBMIT_WRITE = 1;
@@ -94,6 +108,9 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
               return null;
             })
         .function("write", a -> of(env, a).write(a.integer(1), a.bytes(2)))
+        .function(
+            "writeHandle",
+            a -> of(env, a).writeHandle(a.integer(1), a.bytes(2), env.handle(a.integer(3))))
         .function(
             "shutdown",
             a -> {
@@ -147,8 +164,36 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
       return;
     }
     int length = data.remaining();
+    int kind = 0;
+    int handle = 0;
+    if (stream instanceof IpcStream channel) {
+      int descriptor = channel.takeDescriptor();
+      if (descriptor >= 0) {
+        Handle adopted = AdoptedSocket.of(env.loop(), descriptor);
+        kind = kindOf(adopted);
+        handle = wrap(env, adopted);
+      }
+    }
     int offset = env.completions().putBytes(data);
-    env.completions().append(id, READ, offset, length, 0);
+    env.completions().append(id, READ, offset, length, kind, handle, 0, 0);
+  }
+
+  private static int kindOf(Handle handle) {
+    return switch (handle) {
+      case TcpStream _ -> TCP;
+      case TcpServer _ -> TCP_SERVER;
+      case PipeStream _ -> PIPE;
+      case PipeServer _ -> PIPE_SERVER;
+      default -> throw new IllegalArgumentException("not a socket: " + handle);
+    };
+  }
+
+  private static int wrap(Environment env, Handle handle) {
+    return switch (handle) {
+      case StreamHandle stream -> new StreamWrap(env, stream).id();
+      case ServerHandle<?> server -> new ServerWrap<>(env, server).id();
+      default -> throw new IllegalArgumentException("not a socket: " + handle);
+    };
   }
 
   private void parse(HttpParserHandle to, ByteBuffer data) {
@@ -204,9 +249,33 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     return waiting;
   }
 
+  /**
+   * Writes bytes with a stream or a server, of which the other process gets a copy.
+   *
+   * @return how many bytes wait, which are all, or a negative errno; a WRITTEN event follows
+   */
+  private int writeHandle(int request, ByteBuffer data, Object handle) {
+    if (stream.isClosing()) {
+      return Errno.EBADF.negative();
+    }
+    int waiting = data.remaining();
+    int descriptor;
+    try {
+      descriptor = ProcessWrap.descriptorOf(handle);
+    } catch (UvException e) {
+      return e.errno().negative();
+    }
+    ((IpcStream) stream)
+        .write(direct(data), descriptor, result -> written(request, result));
+    return waiting;
+  }
+
   private void queue(int request, ByteBuffer data) {
-    ByteBuffer copy = ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
-    stream.write(copy, result -> written(request, result));
+    stream.write(direct(data), result -> written(request, result));
+  }
+
+  private static ByteBuffer direct(ByteBuffer data) {
+    return ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
   }
 
   private void written(int request, int status) {
