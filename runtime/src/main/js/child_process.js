@@ -251,6 +251,7 @@ function execFile(file, args, options, callback) {
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: options.env,
+    argv0: options.argv0,
     gid: options.gid,
     shell: options.shell,
     signal: options.signal,

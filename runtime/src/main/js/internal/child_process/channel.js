@@ -95,18 +95,10 @@ function setupChannel(target, pipe, serialization) {
     }
   };
 
-  /** The other side has closed the channel. */
+  /** The other side has closed the channel. As in Node, only this counts for the child's 'close' event. */
   function end() {
     codec.reset();
     if (target.connected) target.disconnect();
-    close();
-  }
-
-  let isOpen = true;
-
-  function close() {
-    if (!isOpen) return;
-    isOpen = false;
     pipe.onread = () => {};
     pipe.close();
     if (target !== process) require('internal/child_process').closed(target);
@@ -252,7 +244,7 @@ function setupChannel(target, pipe, serialization) {
     const finish = () => {
       if (finished) return;
       finished = true;
-      close();
+      pipe.close();
       this.emit('disconnect');
     };
     if (codec.isInMessage) {

@@ -162,4 +162,9 @@ public final class IpcStream extends StreamHandle {
     }
     received.clear();
   }
+
+  @Override
+  boolean showsEndWithData() {
+    return true;
+  }
 }

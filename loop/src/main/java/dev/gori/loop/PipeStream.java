@@ -45,4 +45,9 @@ public final class PipeStream extends StreamHandle {
   SocketChannel openChannel(SocketAddress address) throws IOException {
     return SocketChannel.open(StandardProtocolFamily.UNIX);
   }
+
+  @Override
+  boolean showsEndWithData() {
+    return true;
+  }
 }

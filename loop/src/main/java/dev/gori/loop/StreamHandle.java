@@ -200,10 +200,19 @@ public abstract sealed class StreamHandle extends ChannelHandle
       } finally {
         loop.leave(this);
       }
-      if (!full) {
+      if (!full && !showsEndWithData()) {
         return;
       }
     }
+  }
+
+  /**
+   * Whether the end follows the last data at once. libuv learns from the system that the other side
+   * of a pipe has hung up; here it takes another read, which keeps the end of a child's output in
+   * front of the child's exit.
+   */
+  boolean showsEndWithData() {
+    return false;
   }
 
   /** Reads what is there: the number of bytes, -1 at the end. */

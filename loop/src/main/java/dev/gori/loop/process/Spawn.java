@@ -53,13 +53,32 @@ public record Spawn(
   private static final int SET_SESSION = 0x80;
 
   private static final int O_RDWR = 2;
+  private static final int O_NONBLOCK = 0x800;
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
   private static final int ENOEXEC = 8;
   private static final int MAX_NAME_BYTES = 255;
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
   /** Starts it; the process id, or a negative errno. */
   public int start() {
+    letStandardStreamsWait();
     return user == SAME && group == SAME ? startAsSelf() : OtherUser.run(this);
+  }
+
+  /**
+   * Few programs expect a standard stream that does not wait. As in libuv, this shows in other
+   * processes that have the same open file.
+   */
+  private void letStandardStreamsWait() {
+    for (int i = 0; i < Math.min(3, descriptors.length); i++) {
+      if (descriptors[i] != NONE) {
+        int flags = CLibrary.call("fcntl", descriptors[i], F_GETFL);
+        if ((flags & O_NONBLOCK) != 0) {
+          CLibrary.call("fcntl", descriptors[i], F_SETFL, flags & ~O_NONBLOCK);
+        }
+      }
+    }
   }
 
   int startAsSelf() {
