@@ -88,7 +88,13 @@ function normalizeSpawn(file, args, options) {
     file = typeof options.shell === 'string' ? options.shell : '/bin/sh';
     args = ['-c', command];
   }
-  return { ...options, cwd, args: [options.argv0 || file, ...args].map(String), file, envPairs: environment(options.env) };
+  return {
+    ...options,
+    cwd,
+    args: [options.argv0 || file, ...args].map(String),
+    file,
+    envPairs: environment(options.env),
+  };
 }
 
 /** The pairs of an environment; inherited properties count. */

@@ -10,7 +10,16 @@ const { validateArray, validateObject, validateOneOf, validateString } = require
 const { signals } = require('internal/os_constants');
 const { Process, hasOwnStreams } = require('internal/wrap/process');
 const { StreamHandle } = require('internal/wrap/stream_handle');
-const { UV_EACCES, UV_EAGAIN, UV_EINVAL, UV_EMFILE, UV_ENFILE, UV_ENOENT, UV_ENOSYS, UV_ESRCH } = require('internal/uv');
+const {
+  UV_EACCES,
+  UV_EAGAIN,
+  UV_EINVAL,
+  UV_EMFILE,
+  UV_ENFILE,
+  UV_ENOENT,
+  UV_ENOSYS,
+  UV_ESRCH,
+} = require('internal/uv');
 
 /** Failures that the program hears of by an 'error' event; others are thrown. */
 const LATE_FAILURES = new Set([UV_EACCES, UV_EAGAIN, UV_EMFILE, UV_ENFILE, UV_ENOENT]);
@@ -77,7 +86,8 @@ function describeEntry(item, i, sync) {
   if (item === 'inherit') return inherited(i);
   const handle = [item, item.handle, item._handle].find((candidate) => candidate instanceof StreamHandle);
   if (handle !== undefined) return { type: 'wrap', handle };
-  if (typeof item === 'number' || typeof item.fd === 'number') return inherited(typeof item === 'number' ? item : item.fd);
+  if (typeof item === 'number' || typeof item.fd === 'number')
+    return inherited(typeof item === 'number' ? item : item.fd);
   if (typeof item === 'string' || isArrayBufferView(item)) {
     if (!sync) throw new codes.ERR_INVALID_SYNC_FORK_INPUT(inspect(item));
     return { type: 'pipe', input: item };
@@ -167,7 +177,8 @@ class ChildProcess extends EventEmitter {
     this.stdout = sockets[1];
     this.stderr = sockets[2];
     this.stdio = sockets;
-    if (channelAt >= 0) require('internal/child_process/channel').setupChannel(this, stdio[channelAt].handle, serialization);
+    if (channelAt >= 0)
+      require('internal/child_process/channel').setupChannel(this, stdio[channelAt].handle, serialization);
     return status;
   }
 

@@ -33,7 +33,17 @@ function watch(name, ...args) {
     child.on('spawn', () => console.log(name, 'spawn'));
     child.on('exit', (...values) => console.log(name, 'exit', values));
     child.on('error', (error) => {
-      console.log(name, 'error', isLate, show(error.message), error.code, error.errno, show(error.syscall), show(error.path), error.spawnargs);
+      console.log(
+        name,
+        'error',
+        isLate,
+        show(error.message),
+        error.code,
+        error.errno,
+        show(error.syscall),
+        show(error.path),
+        error.spawnargs,
+      );
     });
     child.on('close', (...values) => {
       console.log(name, 'close', values);

@@ -26,7 +26,9 @@ async function main() {
 
   console.log(await promisify(exec)('echo out'));
   console.log(await promisify(execFile)('echo', ['a', 'b']));
-  await promisify(execFile)('sh', ['-c', 'echo out; exit 4']).catch((error) => console.log(error.message, { ...error }));
+  await promisify(execFile)('sh', ['-c', 'echo out; exit 4']).catch((error) =>
+    console.log(error.message, { ...error }),
+  );
 
   const controller = new AbortController();
   const promise = promisify(execFile)('sleep', ['30'], { signal: controller.signal });

@@ -29,7 +29,12 @@ async function main() {
   await run('shell', 'echo "$0" a | tr a b', { shell: true });
   await run('another shell', 'echo ${BASH:+bash}', { shell: '/bin/bash' });
   await run('argv0', 'sh', ['-c', 'echo $0'], { argv0: 'other' });
-  await run('detached', 'sh', ['-c', 'set -- $(cat /proc/$$/stat); [ $5 = $$ ] && [ $6 = $$ ] && echo leads a session'], { detached: true });
+  await run(
+    'detached',
+    'sh',
+    ['-c', 'set -- $(cat /proc/$$/stat); [ $5 = $$ ] && [ $6 = $$ ] && echo leads a session'],
+    { detached: true },
+  );
   await run('attached', 'sh', ['-c', 'set -- $(cat /proc/$$/stat); [ $6 = $$ ] || echo belongs to ours'], {});
   await run('timeout', 'sleep', ['30'], { timeout: 50 });
   await run('killSignal', 'sleep', ['30'], { timeout: 50, killSignal: 'SIGKILL' });

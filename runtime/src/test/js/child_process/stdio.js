@@ -23,7 +23,12 @@ function run(name, script, stdio, use = () => {}) {
     const outputs = child.stdio.map((stream, i) => (i > 0 && stream ? read(stream) : undefined));
     use(child);
     child.on('close', (code, signal) => {
-      console.log(name, code, signal, outputs.map((output) => output?.()));
+      console.log(
+        name,
+        code,
+        signal,
+        outputs.map((output) => output?.()),
+      );
       resolve();
     });
   });
@@ -41,7 +46,13 @@ async function main() {
     console.log(child.stdio.length, child.stdio[5]);
     child.stdio[3].end('three');
   });
-  await run('a gap', '(echo no >&3) 2>/dev/null || echo closed; echo yes >&4', ['ignore', 'pipe', 'pipe', 'ignore', 'pipe']);
+  await run('a gap', '(echo no >&3) 2>/dev/null || echo closed; echo yes >&4', [
+    'ignore',
+    'pipe',
+    'pipe',
+    'ignore',
+    'pipe',
+  ]);
 
   const fd = fs.openSync(file, 'w+');
   await run('a descriptor', 'echo one; echo two >&5', ['ignore', fd, 'pipe', 'ignore', 'ignore', fd]);

@@ -137,10 +137,14 @@ function setupChannel(target, pipe, serialization) {
           break;
         }
         target._send({ cmd: 'NODE_HANDLE_ACK' }, null, true);
-        require('internal/child_process/handles')
-          .conversions[message.type].receive(target, message, handle, (object) => {
+        require('internal/child_process/handles').conversions[message.type].receive(
+          target,
+          message,
+          handle,
+          (object) => {
             deliver(message.msg, object, isInternal(message.msg));
-          });
+          },
+        );
         break;
     }
   });
@@ -184,8 +188,13 @@ function setupChannel(target, pipe, serialization) {
       const sent = conversion.send(this, message, handle, options);
       // A socket that was closed meanwhile: the message goes alone.
       if (!sent) message = message.msg;
-      else pending = { message, handle: sent, options, callback, retransmissions: 0, isMoved: conversion.moves(options) };
-    } else if (this._handleQueue !== null && message?.cmd !== 'NODE_HANDLE_ACK' && message?.cmd !== 'NODE_HANDLE_NACK') {
+      else
+        pending = { message, handle: sent, options, callback, retransmissions: 0, isMoved: conversion.moves(options) };
+    } else if (
+      this._handleQueue !== null &&
+      message?.cmd !== 'NODE_HANDLE_ACK' &&
+      message?.cmd !== 'NODE_HANDLE_NACK'
+    ) {
       this._handleQueue.push({ callback, handle: null, options, message });
       return this._handleQueue.length === 1;
     }

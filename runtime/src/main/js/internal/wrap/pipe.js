@@ -72,7 +72,11 @@ class IpcPipe extends Pipe {
    * @returns {number} how many bytes wait, or a negative errno; the callback gets a status
    */
   writeHandle(bytes, callback, handle) {
-    return this.writeLater((id, request) => streamBinding.writeHandle(id, request, bytes, handle.id), bytes.length, callback);
+    return this.writeLater(
+      (id, request) => streamBinding.writeHandle(id, request, bytes, handle.id),
+      bytes.length,
+      callback,
+    );
   }
 }
 

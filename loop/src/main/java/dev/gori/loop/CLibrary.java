@@ -77,8 +77,7 @@ public final class CLibrary {
       throw new IllegalArgumentException("too many arguments for " + function);
     }
     MemorySegment address =
-        find(function)
-            .orElseThrow(() -> new UvException(Errno.ENOSYS, function));
+        find(function).orElseThrow(() -> new UvException(Errno.ENOSYS, function));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       long[] words = new long[MAX_ARGUMENTS];

@@ -16,8 +16,7 @@ public final class ChildProcess extends Handle {
   private @Nullable Consumer<StartedProcess.End> onExit;
 
   /** Watches a process, from now on. */
-  public ChildProcess(
-      EventLoop loop, StartedProcess process, Consumer<StartedProcess.End> onExit) {
+  public ChildProcess(EventLoop loop, StartedProcess process, Consumer<StartedProcess.End> onExit) {
     super(loop);
     this.process = process;
     this.onExit = onExit;

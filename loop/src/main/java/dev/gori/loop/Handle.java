@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: loop thread only, but for {@link Async#send}.
  */
 public abstract sealed class Handle extends Resource
-    permits Timer,
-        PhaseWatcher,
-        Async,
-        ChannelHandle,
-        SignalWatcher,
-        BlockingReader,
-        ChildProcess {
+    permits Timer, PhaseWatcher, Async, ChannelHandle, SignalWatcher, BlockingReader, ChildProcess {
   private boolean active;
   private boolean ref = true;
   private boolean closing;

@@ -63,7 +63,9 @@ final class ChildProcessTest {
     Process own = new ProcessBuilder("sh", "-c", "exit 7").start();
     assertEquals(
         "3\n",
-        run("require('child_process').spawn('sh', ['-c', 'exit 3']).on('exit', (code) => console.log(code))"));
+        run(
+            "require('child_process').spawn('sh', ['-c', 'exit 3']).on('exit', (code) =>"
+                + " console.log(code))"));
     assertEquals(7, own.waitFor());
   }
 

@@ -28,8 +28,7 @@ final class OtherUser {
 
   static int run(Spawn spawn) {
     AtomicInteger result = new AtomicInteger();
-    Thread thread =
-        Thread.ofPlatform().daemon().start(() -> result.setPlain(change(spawn)));
+    Thread thread = Thread.ofPlatform().daemon().start(() -> result.setPlain(change(spawn)));
     boolean interrupted = false;
     while (true) {
       try {

@@ -30,8 +30,7 @@ final class Polling {
         entries.set(ValueLayout.JAVA_INT, (long) i * ENTRY_BYTES, descriptors[i]);
         entries.set(ValueLayout.JAVA_SHORT, (long) i * ENTRY_BYTES + 4, (short) events[i]);
       }
-      int count =
-          CLibrary.invoke("poll", entries, (long) descriptors.length, timeoutMillis);
+      int count = CLibrary.invoke("poll", entries, (long) descriptors.length, timeoutMillis);
       if (count < 0 && count != Errno.EINTR.negative()) {
         throw new IllegalStateException("poll: " + Errno.of(count));
       }

@@ -135,8 +135,7 @@ public record Spawn(
         check(CLibrary.invoke("posix_spawnattr_init", attributes));
         addDescriptors(actions);
         check(
-            CLibrary.invoke(
-                "posix_spawn_file_actions_addchdir_np", actions, directory.toString()));
+            CLibrary.invoke("posix_spawn_file_actions_addchdir_np", actions, directory.toString()));
         setAttributes(arena, attributes);
         MemorySegment pid = arena.allocate(ValueLayout.JAVA_INT);
         int error =
@@ -158,13 +157,11 @@ public record Spawn(
   private void addDescriptors(MemorySegment actions) {
     for (int i = 0; i < descriptors.length; i++) {
       if (descriptors[i] != NONE) {
-        check(
-            CLibrary.invoke("posix_spawn_file_actions_adddup2", actions, descriptors[i], i));
+        check(CLibrary.invoke("posix_spawn_file_actions_adddup2", actions, descriptors[i], i));
       } else if (i <= 2) {
         int flags = i == 0 ? 0 : O_RDWR;
         check(
-            CLibrary.invoke(
-                "posix_spawn_file_actions_addopen", actions, i, "/dev/null", flags, 0));
+            CLibrary.invoke("posix_spawn_file_actions_addopen", actions, i, "/dev/null", flags, 0));
       } else {
         check(CLibrary.invoke("posix_spawn_file_actions_addclose", actions, i));
       }

@@ -174,8 +174,7 @@ public final class SyncRun implements AutoCloseable {
   private static void read(Pipe pipe) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment chunk = arena.allocate(CHUNK_BYTES);
-      int count =
-          CLibrary.invoke("recv", pipe.number, chunk, (long) CHUNK_BYTES, MSG_DONTWAIT);
+      int count = CLibrary.invoke("recv", pipe.number, chunk, (long) CHUNK_BYTES, MSG_DONTWAIT);
       if (count > 0) {
         pipe.output.writeBytes(chunk.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE));
       } else if (count != Errno.EAGAIN.negative() && count != Errno.EINTR.negative()) {
@@ -192,8 +191,7 @@ public final class SyncRun implements AutoCloseable {
         MemorySegment chunk = arena.allocate(length);
         chunk.copyFrom(MemorySegment.ofBuffer(input).asSlice(0, length));
         count =
-            CLibrary.invoke(
-                "send", pipe.number, chunk, (long) length, MSG_DONTWAIT | MSG_NOSIGNAL);
+            CLibrary.invoke("send", pipe.number, chunk, (long) length, MSG_DONTWAIT | MSG_NOSIGNAL);
       }
     }
     if (count >= 0) {

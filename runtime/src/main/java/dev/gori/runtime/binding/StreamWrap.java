@@ -265,8 +265,7 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     } catch (UvException e) {
       return e.errno().negative();
     }
-    ((IpcStream) stream)
-        .write(direct(data), descriptor, result -> written(request, result));
+    ((IpcStream) stream).write(direct(data), descriptor, result -> written(request, result));
     return waiting;
   }
 
