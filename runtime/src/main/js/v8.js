@@ -1,10 +1,13 @@
 'use strict';
 
-// What of V8 a program may see: its heap in numbers. The serializer, snapshots of the heap and flags at run time are out of reach
-// of Java; their functions say so when called.
+// What of V8 a program may see: its heap in numbers, and values as bytes. Snapshots of the heap and flags at run time are out of
+// reach of Java; their functions say so when called.
 
 const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
+const { Deserializer } = require('internal/v8/deserializer');
+const { Serializer } = require('internal/v8/serializer');
+const { DefaultDeserializer, DefaultSerializer, deserialize, serialize } = require('internal/v8/default_serializer');
 const { heapStatistics } = require('internal/heap');
 
 const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -31,12 +34,10 @@ function setFlagsFromString(flags) {
 
 const unavailable = {};
 for (const name of [
-  'deserialize',
   'getHeapCodeStatistics',
   'getHeapSnapshot',
   'getHeapSpaceStatistics',
   'queryObjects',
-  'serialize',
   'setHeapSnapshotNearHeapLimit',
   'stopCoverage',
   'takeCoverage',
@@ -49,4 +50,15 @@ for (const name of [
   }[name];
 }
 
-module.exports = { cachedDataVersionTag, getHeapStatistics, setFlagsFromString, ...unavailable };
+module.exports = {
+  cachedDataVersionTag,
+  getHeapStatistics,
+  setFlagsFromString,
+  ...unavailable,
+  Serializer,
+  Deserializer,
+  DefaultSerializer,
+  DefaultDeserializer,
+  deserialize,
+  serialize,
+};
