@@ -7,7 +7,11 @@ const { registerHandle, unregisterHandle } = require('internal/handles');
 const { ErrnoException } = require('internal/errors');
 const { signals } = require('internal/os_constants');
 
+/** Signal → handle; undefined for those that nothing is heard of. */
 const watched = new Map();
+
+/** Node can watch them. */
+const KEPT_BY_JVM = new Set(['SIGQUIT', 'SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGBUS']);
 
 const isSignal = (event) => typeof event === 'string' && typeof signals[event] === 'number';
 
@@ -17,6 +21,11 @@ function startListeningIfSignal(event) {
   try {
     handle = binding.start(event.slice(3));
   } catch (error) {
+    if (KEPT_BY_JVM.has(event)) {
+      watched.set(event, undefined);
+      process.emitWarning(`${event} belongs to the Java virtual machine: its listeners are not called`);
+      return;
+    }
     throw typeof error.errno === 'number' ? new ErrnoException(error.errno, 'uv_signal_start') : error;
   }
   watched.set(event, handle);

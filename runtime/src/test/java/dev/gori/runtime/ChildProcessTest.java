@@ -73,20 +73,23 @@ final class ChildProcessTest {
   void stoppingAProgramThatWaitsForAChildDoesNotWait() throws Exception {
     try (Program program =
         Program.builder()
-            .code("require('child_process').spawnSync('sleep', ['3'])")
+            .code("console.log('waits'); require('child_process').spawnSync('sleep', ['30'])")
             .streams(StandardStreams.of(InputStream.nullInputStream(), out, out))
             .start()) {
-      Thread.sleep(500);
-      long start = System.nanoTime();
-      program.close();
-      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2));
+      while (out.size() == 0) {
+        Thread.onSpinWait();
+      }
+      program.stop();
+      assertEquals(1, program.waitFor(20, TimeUnit.SECONDS));
     }
   }
 
   /** The reaper's thread ends when it has no more children. */
   private static void waitForReaper() throws InterruptedException {
-    for (int i = 0; i < 100 && threads().contains("gori-reaper"); i++) {
-      Thread.sleep(50);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("gori-reaper")) {
+        thread.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+      }
     }
   }
 
