@@ -33,7 +33,7 @@ fs.readFile(__filename, () => {
     setTimeout(() => {
       say('timers', 'a timer set by a timer: waits for another pass');
       last();
-    }, 20);
+    }, 100);
     setImmediate(() => say('check', 'an immediate set by a timer: this iteration'));
     // Connecting to a socket that does not exist fails at once; the loop tells it in the pending phase.
     net.connect('/nonexistent.sock').on('error', (error) => say('pending', `a connection failed late: ${error.code}`));
