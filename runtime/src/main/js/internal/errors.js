@@ -493,8 +493,10 @@ function requireAsyncMessage(filename, parent) {
   let message =
     'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the' +
     ' top-level await comes from, use --experimental-print-required-tla.';
-  if (parent) message += `\n  From ${parent} `;
-  if (filename) message += `\n  Requiring ${filename} `;
+  if (filename) message += `\nRequired module: ${filename}`;
+  const stack = [];
+  for (let at = parent; at; at = at.parent) if (at.filename) stack.push(at.filename);
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
   return message;
 }
 

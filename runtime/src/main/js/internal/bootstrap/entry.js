@@ -2,7 +2,10 @@
 
 // What the command line asks for: a file, -e, -p, standard input.
 
+const { codes } = require('internal/errors');
+const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue } = require('internal/options');
+const { isDecorated } = require('internal/process/error_place');
 
 /** Runs the program's entry point. */
 function runEntry(configuration) {
@@ -13,9 +16,20 @@ function runEntry(configuration) {
     return;
   }
   for (const request of configuration.preload) loader.preload(request);
+  if (getOptionValue('--import') === undefined) {
+    runProgram(configuration);
+    return;
+  }
+  const { runModule } = require('internal/modules/run_main');
+  runModule(({ importBefore }) =>
+    importBefore(getOptionValue('--import').split('\0')).then(() => runProgram(configuration)),
+  );
+}
+
+function runProgram(configuration) {
   switch (configuration.entry) {
     case 'file':
-      loader.Module._load(process.argv[1], null, true);
+      require('module').runMain();
       break;
     case 'eval':
       evaluate(configuration.code, '[eval]', configuration.print);
@@ -39,9 +53,40 @@ function check(configuration, { Module }) {
   compileModule(require('fs').readFileSync(file, 'utf8'), file);
 }
 
-/** Runs code as a script whose globals are those of a CommonJS module in the working folder, as `node -e` does. */
+/** Runs code that is no file: as a module, if it is one or the command line says so, or as a script. */
 function evaluate(code, name, print) {
-  const { Module, makeRequireFunction } = require('internal/modules/cjs/loader');
+  const type = getOptionValue('--input-type');
+  if (type === 'module') {
+    evaluateModule(code, print);
+    return;
+  }
+  try {
+    evaluateScript(code, name, print);
+  } catch (error) {
+    const isModule =
+      type === undefined &&
+      error instanceof SyntaxError &&
+      isDecorated(error) &&
+      require('internal/modules/esm/detect').failsAsModuleDoes(code, error);
+    if (!isModule) throw error;
+    evaluateModule(code, print);
+  }
+}
+
+/** Runs code as a module whose URL is in the working folder. */
+function evaluateModule(code, print) {
+  if (print) throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
+  exposeBuiltins();
+  const { pathToFileURL } = require('internal/url');
+  const { runModule } = require('internal/modules/run_main');
+  const url = `${pathToFileURL(`${process.cwd()}/`).href}[eval1]`;
+  require('internal/modules/source_cache').rememberSource(url, code);
+  runModule(({ evaluateSource }) => evaluateSource(code, url));
+}
+
+/** Runs code as a script whose globals are those of a CommonJS module in the working folder, as `node -e` does. */
+function evaluateScript(code, name, print) {
+  const { Module, importFrom, makeRequireFunction } = require('internal/modules/cjs/loader');
   const { runScript } = require('internal/modules/compile');
   const directory = process.cwd();
   const module = new Module(name);
@@ -53,7 +98,12 @@ function evaluate(code, name, print) {
   globalThis.__dirname = '.';
   globalThis.require = makeRequireFunction(module);
   exposeBuiltins();
-  const result = runScript(code, name);
+  const source = rewriteScript(code);
+  if (source !== code) {
+    const value = importFrom(require('path').join(directory, name));
+    Object.defineProperty(globalThis, IMPORT_NAME, { value, writable: false, enumerable: false, configurable: true });
+  }
+  const result = runScript(source, name);
   if (print) {
     const { log } = require('console');
     log(result);

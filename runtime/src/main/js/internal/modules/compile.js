@@ -5,6 +5,7 @@
 const engine = internalBinding('engine');
 const { arrowOf, isDecorated, placeFrom, rememberPlace, markDecorated } = require('internal/process/error_place');
 const { codes } = require('internal/errors');
+const { IMPORT_NAME } = require('internal/modules/rewrite_script');
 const { rememberMap } = require('internal/source_map/support');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -35,13 +36,17 @@ function compile(source, name, parameters, options = {}) {
   const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, extensions = [] } = options;
   const result = engine.compileFunction(source, name, lineOffset, columnOffset, cachedData, parameters, ...extensions);
   if (typeof result === 'function') return result;
-  throw displayErrors ? decorate(result[1], placeFrom(result[2])) : result[1];
+  throw failureOf(result, displayErrors);
 }
 
-/** Compiles a CommonJS module; a `#!` line is accepted. */
-function compileModule(source, filename) {
+/**
+ * Compiles a CommonJS module; a `#!` line is accepted.
+ *
+ * @param {boolean} [imports] whether it is rewritten, and has import() as one more parameter
+ */
+function compileModule(source, filename, imports = false) {
   rememberMap(filename, source);
-  return compile(source, filename, WRAPPER_PARAMETERS);
+  return compile(source, filename, imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS);
 }
 
 /**
@@ -56,7 +61,12 @@ function compileScript(source, name, options = {}, produceCache = false) {
   const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true } = options;
   const result = engine.compileScript(source, name, lineOffset, columnOffset, cachedData, produceCache);
   if (!Array.isArray(result)) return result;
-  throw displayErrors ? decorate(result[1], placeFrom(result[2])) : result[1];
+  throw failureOf(result, displayErrors);
+}
+
+/** The error of a failed compilation, as Java gives it. */
+function failureOf([, error, place], displayErrors = true) {
+  return displayErrors ? decorate(error, placeFrom(place)) : error;
 }
 
 // V8 aborts when it is entered from Java with its stack nearly full: a call with this many arguments overflows in time, as a
@@ -84,6 +94,12 @@ function runScript(source, name, options = {}) {
   }
   rememberPlace(value, placeFrom(place));
   throw value;
+}
+
+/** Calls a host function that enters JavaScript. */
+function callWithRoom(hostFunction, ...args) {
+  makeRoom(...padding);
+  return hostFunction(...args);
 }
 
 /** Calls the function of the main module in such a way that the place of what it throws is known. */
@@ -117,4 +133,14 @@ function decorate(error, place) {
 /** The code cache of a function that compile() made, with what was compiled lazily until now. */
 const functionCache = (compiled) => engine.functionCache(compiled);
 
-module.exports = { callMain, callWatched, compile, compileModule, compileScript, functionCache, runScript };
+module.exports = {
+  callMain,
+  callWatched,
+  callWithRoom,
+  compile,
+  compileModule,
+  compileScript,
+  failureOf,
+  functionCache,
+  runScript,
+};

@@ -1,11 +1,31 @@
 'use strict';
 
-// "exports" and "imports" of package.json, as Node's resolution algorithm gives them.
+// "exports" and "imports" of package.json, as Node's resolution algorithm gives them; for CommonJS and ES modules.
 
 const path = require('path');
 const { codes } = require('internal/errors');
+const { getOptionValue } = require('internal/options');
 
-const conditions = new Set(['node', 'require', 'module-sync', 'node-addons', 'default']);
+let required;
+let imported;
+
+/** The conditions under which require() looks at packages. */
+function requireConditions() {
+  return (required ??= conditionsFor('require'));
+}
+
+/** The conditions under which import looks at packages. */
+function importConditions() {
+  return (imported ??= conditionsFor('import'));
+}
+
+function conditionsFor(style) {
+  const conditions = new Set(['node', style]);
+  if (getOptionValue('--no-addons') === undefined) conditions.add('node-addons');
+  if (getOptionValue('--no-experimental-require-module') === undefined) conditions.add('module-sync');
+  for (const name of getOptionValue('--conditions')?.split(',') ?? []) conditions.add(name);
+  return conditions;
+}
 
 /**
  * The file that a package exports under a subpath.
@@ -13,27 +33,36 @@ const conditions = new Set(['node', 'require', 'module-sync', 'node-addons', 'de
  * @param {string} directory the package's folder
  * @param {string} subpath '.' or './sub'
  * @param {any} exports the field
+ * @param {Set<string>} conditions
  * @param {string} [base] the importing file, for messages
  * @returns {string} an absolute path
  * @throws ERR_PACKAGE_PATH_NOT_EXPORTED, ERR_INVALID_PACKAGE_TARGET
  */
-function resolveExports(directory, subpath, exports, base) {
+function resolveExports(directory, subpath, exports, conditions, base) {
   const table = isSugar(exports, directory, base) ? { '.': exports } : exports;
-  const found = resolveTable(directory, subpath, table, false, base);
+  const found = resolveTable({ directory, internal: false, conditions, base }, subpath, table);
   if (found === undefined || found === null)
     throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${directory}/`, subpath, base);
   return found;
 }
 
-/** The file or builtin or package that `#name` stands for; undefined when the package has no such import. */
-function resolveImports(directory, name, imports, base) {
+/**
+ * What `#name` stands for in a package.
+ *
+ * @param {string|undefined} directory the package's folder
+ * @returns {string|{request: string}} an absolute path, or the name of a package or builtin
+ * @throws ERR_PACKAGE_IMPORT_NOT_DEFINED, ERR_INVALID_MODULE_SPECIFIER, ERR_INVALID_PACKAGE_TARGET
+ */
+function resolveImports(directory, name, imports, conditions, base) {
   if (name === '#' || name.startsWith('#/') || name.endsWith('/')) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(name, 'is not a valid internal imports specifier name', base);
   }
   const found =
-    imports === null || typeof imports !== 'object' ? undefined : resolveTable(directory, name, imports, true, base);
+    imports === null || typeof imports !== 'object'
+      ? undefined
+      : resolveTable({ directory, internal: true, conditions, base }, name, imports);
   if (found === undefined || found === null) {
-    throw new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(name, `${directory}/`, base);
+    throw new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(name, directory && `${directory}/`, base);
   }
   return found;
 }
@@ -54,9 +83,10 @@ function isSugar(exports, directory, base) {
   return subpaths === 0;
 }
 
-function resolveTable(directory, key, table, internal, base) {
+/** @param {{directory: string, internal: boolean, conditions: Set<string>, base?: string}} search */
+function resolveTable(search, key, table) {
   if (Object.hasOwn(table, key) && !key.includes('*') && !key.endsWith('/')) {
-    return resolveTarget(directory, table[key], '', key, internal, base);
+    return resolveTarget(search, table[key], '', key);
   }
   let best = '';
   let match;
@@ -74,7 +104,7 @@ function resolveTable(directory, key, table, internal, base) {
       match = key.slice(star, key.length - trailer.length);
     }
   }
-  return best === '' ? undefined : resolveTarget(directory, table[best], match, best, internal, base, true);
+  return best === '' ? undefined : resolveTarget(search, table[best], match, best, true);
 }
 
 /** The longer prefix before the star wins, then the longer pattern. */
@@ -89,70 +119,78 @@ function comparePatterns(a, b) {
 const invalidSegment =
   /(^|\\|\/)((\.|%2e)(\.|%2e)?|(n|%6e|%4e)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)(_|%5f)(m|%6d|%4d)(o|%6f|%4f)(d|%64|%44)(u|%75|%55)(l|%6c|%4c)(e|%65|%45)(s|%73|%53))(\\|\/|$)/i;
 
-function resolveTarget(directory, target, match, key, internal, base, pattern = false) {
-  if (typeof target === 'string') {
-    if (!target.startsWith('./')) {
-      const { URL } = require('internal/url');
-      if (internal && !target.startsWith('../') && !target.startsWith('/') && !URL.canParse(target)) {
-        return { request: pattern ? target.replaceAll('*', match) : target };
-      }
-      if (internal && target.startsWith('node:')) return { request: target };
-      throw invalidTarget(directory, key, target, internal, base);
-    }
-    if (invalidSegment.test(target.slice(2))) throw invalidTarget(directory, key, target, internal, base);
-    const file = path.join(directory, target);
-    if (!pattern) return file;
-    if (invalidSegment.test(match)) {
-      throw new codes.ERR_INVALID_MODULE_SPECIFIER(
-        match,
-        `request is not a valid match in pattern "${key}" for the "${internal ? 'imports' : 'exports'}" resolution of ${directory}/package.json`,
-        base,
-      );
-    }
-    return file.replaceAll('*', match);
-  }
-  if (Array.isArray(target)) {
-    let failure = null;
-    for (const item of target) {
-      let found;
-      try {
-        found = resolveTarget(directory, item, match, key, internal, base, pattern);
-      } catch (error) {
-        if (error.code !== 'ERR_INVALID_PACKAGE_TARGET') throw error;
-        failure = error;
-        continue;
-      }
-      if (found === undefined) continue;
-      if (found === null) {
-        failure = null;
-        continue;
-      }
-      return found;
-    }
-    if (failure !== null) throw failure;
-    return target.length === 0 ? null : undefined;
-  }
+function resolveTarget(search, target, match, key, pattern = false) {
+  if (typeof target === 'string') return resolveTargetString(search, target, match, key, pattern);
+  if (Array.isArray(target)) return resolveFirst(search, target, match, key, pattern);
   if (target === null) return null;
-  if (typeof target !== 'object') throw invalidTarget(directory, key, target, internal, base);
+  if (typeof target !== 'object') throw invalidTarget(search, key, target);
   for (const name of Object.keys(target)) {
     if (/^(0|[1-9]\d*)$/.test(name)) {
       throw new codes.ERR_INVALID_PACKAGE_CONFIG(
-        path.join(directory, 'package.json'),
-        base,
+        path.join(search.directory, 'package.json'),
+        search.base,
         '"exports" cannot contain numeric property keys.',
       );
     }
-    if (conditions.has(name)) {
-      const found = resolveTarget(directory, target[name], match, key, internal, base, pattern);
+    if (name === 'default' || search.conditions.has(name)) {
+      const found = resolveTarget(search, target[name], match, key, pattern);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-function invalidTarget(directory, key, target, internal, base) {
+function resolveTargetString(search, target, match, key, pattern) {
+  const { directory, internal, base } = search;
+  if (match !== '' && !pattern && !target.endsWith('/')) throw invalidTarget(search, key, target);
+  if (!target.startsWith('./')) {
+    if (internal && !target.startsWith('../') && !target.startsWith('/')) {
+      const { URL } = require('internal/url');
+      if (!URL.canParse(target)) return { request: pattern ? target.replaceAll('*', () => match) : target };
+    }
+    throw invalidTarget(search, key, target);
+  }
+  if (invalidSegment.test(target.slice(2))) throw invalidTarget(search, key, target);
+  if (pattern && invalidSegment.test(match)) {
+    throw new codes.ERR_INVALID_MODULE_SPECIFIER(
+      match,
+      `request is not a valid match in pattern "${key}" for the "${internal ? 'imports' : 'exports'}" resolution of ${directory}/package.json`,
+      base,
+    );
+  }
+  return fileOf(directory, pattern ? target.replaceAll('*', () => match) : target);
+}
+
+/** Targets are URLs relative to package.json. */
+function fileOf(directory, target) {
+  if (!/[%?#\\\t\n\r]/.test(target)) return path.join(directory, target);
+  const { URL, fileURLToPath, pathToFileURL } = require('internal/url');
+  return fileURLToPath(new URL(target, pathToFileURL(`${directory}/`)));
+}
+
+/** The first of the targets that is valid. */
+function resolveFirst(search, targets, match, key, pattern) {
+  let failure = null;
+  let last = targets.length === 0 ? null : undefined;
+  for (const item of targets) {
+    try {
+      last = resolveTarget(search, item, match, key, pattern);
+    } catch (error) {
+      if (error.code !== 'ERR_INVALID_PACKAGE_TARGET') throw error;
+      failure = error;
+      continue;
+    }
+    if (last === undefined) continue;
+    if (last !== null) return last;
+    failure = null;
+  }
+  if (failure !== null) throw failure;
+  return last;
+}
+
+function invalidTarget({ directory, internal, base }, key, target) {
   const shown = typeof target === 'object' && target !== null ? JSON.stringify(target, null, '') : target;
   return new codes.ERR_INVALID_PACKAGE_TARGET(`${directory}/`, key, shown, internal, base);
 }
 
-module.exports = { resolveExports, resolveImports };
+module.exports = { requireConditions, importConditions, resolveExports, resolveImports };

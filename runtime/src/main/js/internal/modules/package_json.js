@@ -8,9 +8,11 @@ const cache = new Map();
 
 /**
  * @param {string} directory
+ * @param {string} [importer] who asks, for the error
  * @returns {object|undefined} the parsed file, undefined when there is none
+ * @throws ERR_INVALID_PACKAGE_CONFIG
  */
-function readPackage(directory) {
+function readPackage(directory, importer) {
   if (cache.has(directory)) return cache.get(directory);
   const file = path.join(directory, 'package.json');
   const text = readIfExists(file);
@@ -20,7 +22,7 @@ function readPackage(directory) {
       value = JSON.parse(text);
     } catch (error) {
       const { codes } = require('internal/errors');
-      throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, undefined, error.message);
+      throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, importer, error.message);
     }
     value = pick(value);
   }
@@ -37,13 +39,17 @@ function pick(value) {
   return picked;
 }
 
+/** Most folders have none: finding that out makes no error. */
 function readIfExists(file) {
+  const fs = require('fs');
+  let stats;
   try {
-    return require('fs').readFileSync(file, 'utf8');
+    stats = fs.statSync(file, { throwIfNoEntry: false });
   } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return undefined;
+    if (error.code === 'ENOTDIR') return undefined;
     throw error;
   }
+  return stats?.isFile() ? fs.readFileSync(file, 'utf8') : undefined;
 }
 
 /** The nearest package.json at or above a directory: {data, path}, or undefined; node_modules is a border. */
@@ -56,4 +62,10 @@ function findPackage(directory) {
   }
 }
 
-module.exports = { readPackage, findPackage };
+/** @returns {'module'|'commonjs'|undefined} "type" of the package that a file belongs to */
+function packageType(file) {
+  const type = findPackage(path.dirname(file))?.data.type;
+  return type === 'module' || type === 'commonjs' ? type : undefined;
+}
+
+module.exports = { readPackage, findPackage, packageType };

@@ -18,6 +18,8 @@ const places = new WeakMap();
 let lastPrimitive;
 // Errors whose stack begins with the place already.
 const decorated = new WeakSet();
+// Errors whose place is final.
+const kept = new WeakSet();
 
 const hasIdentity = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
@@ -30,8 +32,15 @@ function placeFrom(text) {
 const original = (place) =>
   getSourceMapsSupport().enabled ? require('internal/source_map/stacks').originalPlace(place) : place;
 
+/** The place of an error that came out of a module: the throw that hands it on is not it. */
+function keepPlace(value, place) {
+  rememberPlace(value, place);
+  if (hasIdentity(value)) kept.add(value);
+}
+
 /** Keeps the inner place of an error that is thrown on through Java. */
 function rememberPlace(value, place) {
+  if (hasIdentity(value) && kept.has(value)) return;
   if (hasIdentity(value)) places.set(value, place);
   else lastPrimitive = { value, place };
 }
@@ -96,6 +105,7 @@ function placeFromStack(error, thrown) {
 
 module.exports = {
   placeFrom,
+  keepPlace,
   rememberPlace,
   rememberedPlace,
   markDecorated,

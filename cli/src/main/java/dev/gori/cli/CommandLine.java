@@ -56,9 +56,21 @@ record CommandLine(
           "--disable-warning",
           "--icu-data-dir",
           "--conditions",
-          "--input-type");
+          "--input-type",
+          "--import",
+          "--experimental-loader");
 
-  private static final Set<String> REPEATABLE = Set.of("--disable-warning", "--conditions");
+  /** What may be given more than once, and what the library finds between the values. */
+  private static final Map<String, String> REPEATABLE =
+      Map.of(
+          "--disable-warning",
+          ",",
+          "--conditions",
+          ",",
+          "--import",
+          "\0",
+          "--experimental-loader",
+          "\0");
 
   /** Flags that the library reads, or that Node has and that change nothing here. */
   private static final Set<String> FLAGS =
@@ -95,6 +107,16 @@ record CommandLine(
           "--experimental-websocket",
           "--no-experimental-websocket",
           "--experimental-vm-modules",
+          "--experimental-require-module",
+          "--no-experimental-require-module",
+          "--experimental-detect-module",
+          "--no-experimental-detect-module",
+          "--experimental-import-meta-resolve",
+          "--experimental-json-modules",
+          "--experimental-wasm-modules",
+          "--experimental-addon-modules",
+          "--experimental-print-required-tla",
+          "--trace-require-module",
           "--experimental-permission",
           "--permission",
           "--interactive",
@@ -108,6 +130,9 @@ record CommandLine(
           Set.of("throw", "strict", "warn", "none", "warn-with-error-code"),
           "--use-largepages",
           Set.of("off", "on", "silent"));
+
+  private static final Set<String> INPUT_TYPES =
+      Set.of("module", "commonjs", "module-typescript", "commonjs-typescript");
 
   /** What makes no sense in NODE_OPTIONS. */
   private static final Set<String> NOT_IN_ENVIRONMENT =
@@ -226,6 +251,11 @@ record CommandLine(
       if (packageScript != null) {
         return run(Entry.PACKAGE_SCRIPT, packageScript, at);
       }
+      if (!INPUT_TYPES.contains(options.getOrDefault("--input-type", "module"))) {
+        throw new BadOption(
+            "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or"
+                + " \"commonjs-typescript\"");
+      }
       if (code != null) {
         return run(print ? Entry.PRINT : Entry.EVAL, code, at);
       }
@@ -280,6 +310,7 @@ record CommandLine(
         case "-c", "--check" -> options.put("--check", "");
         case "-i" -> options.put("--interactive", "");
         case "-C" -> other(arg, "--conditions", given);
+        case "--loader" -> other(arg, "--experimental-loader", given);
         default -> other(arg, name, given);
       }
     }
@@ -287,8 +318,8 @@ record CommandLine(
     private void other(String arg, String name, @Nullable String given) throws BadOption {
       if (WITH_VALUE.contains(name)) {
         String value = value(name, given);
-        // Some may be given more than once.
-        options.merge(name, value, (a, b) -> REPEATABLE.contains(name) ? a + "," + b : b);
+        @Nullable String between = REPEATABLE.get(name);
+        options.merge(name, value, (a, b) -> between == null ? b : a + between + b);
       } else if (FLAGS.contains(name)) {
         options.put(name, "");
       } else if (name.startsWith("--") && V8Options.load().contains(name, given != null)) {

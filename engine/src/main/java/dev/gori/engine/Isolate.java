@@ -85,6 +85,7 @@ public final class Isolate implements AutoCloseable {
   private final Submissions submissions = new Submissions(control);
   private final LiveArgs args = new LiveArgs(control);
   private final Scripts scripts;
+  private final Modules modules;
   private final Map<Integer, Object> outcomes = new HashMap<>();
   private final List<V8Value> rejections = new ArrayList<>();
   private final V8ValueFunction deliverFunction;
@@ -103,6 +104,7 @@ public final class Isolate implements AutoCloseable {
     this.bindings = bindings;
     this.host = host;
     scripts = new Scripts(runtime, control);
+    modules = new Modules(runtime, scripts);
     runtime.setLogger(QuietLogger.INSTANCE);
     locker = runtime.getV8Locker();
     undefined = runtime.createV8ValueUndefined();
@@ -342,6 +344,7 @@ public final class Isolate implements AutoCloseable {
       for (V8Value value : rejections) {
         value.close();
       }
+      modules.close();
       locker.close();
       runtime.close();
     } catch (JavetException e) {
@@ -538,6 +541,24 @@ public final class Isolate implements AutoCloseable {
             })
         .function("references", a -> isolate.get().references())
         .function("v8Version", a -> isolate.get().runtime.getVersion());
+  }
+
+  /**
+   * Registers the functions of ES modules; the binding's name is {@code module_wrap}.
+   *
+   * @param isolate gives the isolate when a function is called
+   */
+  public static void registerModules(Binding binding, Supplier<Isolate> isolate) {
+    binding
+        .function("compile", a -> isolate.get().modules.compile((LiveArgs) a))
+        .function("create", a -> isolate.get().modules.create((LiveArgs) a))
+        .function("link", a -> isolate.get().modules.link((LiveArgs) a))
+        .function("instantiate", a -> isolate.get().modules.instantiate((LiveArgs) a))
+        .function("evaluate", a -> isolate.get().modules.evaluate((LiveArgs) a))
+        .function("namespace", a -> isolate.get().modules.namespace((LiveArgs) a))
+        .function("status", a -> isolate.get().modules.status((LiveArgs) a))
+        .function("exception", a -> isolate.get().modules.exception((LiveArgs) a))
+        .function("release", a -> isolate.get().modules.release((LiveArgs) a));
   }
 
   private static V8ValuePromise promise(HostArgs a) {

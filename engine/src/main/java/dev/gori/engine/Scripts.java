@@ -97,7 +97,7 @@ final class Scripts {
   }
 
   /** JavaScript that runs; its value is closed by the receiver. */
-  private interface Execution {
+  interface Execution {
     V8Value execute() throws JavetException;
   }
 
@@ -106,7 +106,7 @@ final class Scripts {
    * innermost JavaScript only: when it was not this call's deadline, the JavaScript around the host
    * call is ended too.
    */
-  private V8Value watched(int milliseconds, Execution execution) throws JavetException {
+  V8Value watched(int milliseconds, Execution execution) throws JavetException {
     Deadline deadline = milliseconds > 0 ? Deadline.start(runtime, milliseconds) : null;
     try (V8Value value = execution.execute()) {
       if (deadline != null && deadline.end()) {
@@ -150,7 +150,7 @@ final class Scripts {
     return copy;
   }
 
-  private V8ValueArray failure(BaseJavetScriptingException e) throws JavetException {
+  V8ValueArray failure(BaseJavetScriptingException e) throws JavetException {
     Thrown thrown = Thrown.of(e);
     try (V8Value value = thrown.value();
         V8Value place = runtime.createV8ValueString(String.join("\0", thrown.place()) + "\0")) {

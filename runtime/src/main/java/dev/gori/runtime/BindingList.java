@@ -29,6 +29,7 @@ final class BindingList {
   static void declare(Bindings bindings, Environment environment) {
     bindings
         .binding("engine", b -> Isolate.register(b, environment::isolate))
+        .binding("module_wrap", b -> Isolate.registerModules(b, environment::isolate))
         .binding("library", Library::register)
         .binding("process", b -> ProcessBinding.register(b, environment))
         .binding("fs", b -> FsBinding.register(b, environment))

@@ -36,6 +36,9 @@ final class Library {
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final String PACKAGE_PREFIX = "internal/npm/";
 
+  /** How the one package that is an ES module exports; as function bodies, others assign. */
+  private static final Pattern EXPORTED_FUNCTION = Pattern.compile("\\bexport function (\\w+)");
+
   private Library() {}
 
   /** What is read from a root. */
@@ -93,7 +96,7 @@ final class Library {
       }
     }
     try (InputStream in = Library.class.getClassLoader().getResourceAsStream(resource)) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : asFunctionBody(id, in.readAllBytes());
     }
   }
 
@@ -156,12 +159,20 @@ final class Library {
 
   private static void add(Map<String, String> files, Path root, String prefix, Path file) {
     String id = root.relativize(file).toString();
-    files.put(prefix + id.substring(0, id.length() - 3), text(file));
+    String name = prefix + id.substring(0, id.length() - 3);
+    files.put(name, asFunctionBody(name, bytes(file)));
   }
 
-  private static String text(Path file) {
+  private static String asFunctionBody(String id, byte[] bytes) {
+    String source = new String(bytes, StandardCharsets.UTF_8);
+    return id.startsWith(PACKAGE_PREFIX)
+        ? EXPORTED_FUNCTION.matcher(source).replaceAll("exports.$1=$1;function $1")
+        : source;
+  }
+
+  private static byte[] bytes(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

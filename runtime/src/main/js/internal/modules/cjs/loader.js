@@ -8,8 +8,9 @@ const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const { callMain, compile, compileModule } = require('internal/modules/compile');
 const { isBuiltin, loadBuiltin, builtinModules } = require('internal/modules/builtins');
-const { readPackage, findPackage } = require('internal/modules/package_json');
-const { resolveExports, resolveImports } = require('internal/modules/package_exports');
+const { readPackage, findPackage, packageType } = require('internal/modules/package_json');
+const { requireConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
+const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue } = require('internal/options');
 
 /** The id of the module that -r requires from. */
@@ -18,6 +19,7 @@ const PRELOAD = 'internal/preload';
 // What Node marks modules with; seen when a module is printed.
 const kIsMainSymbol = Symbol('kIsMainSymbol');
 const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
+const kRequiredModule = Symbol('kRequiredModule');
 const kIsExecuting = Symbol('kIsExecuting');
 
 const relativeCache = new Map();
@@ -211,7 +213,7 @@ function findExported(folder, request) {
   const directory = path.resolve(folder, match[1]);
   const manifest = readPackage(directory);
   if (manifest?.exports === undefined || manifest.exports === null) return undefined;
-  const file = resolveExports(directory, `.${match[2] ?? ''}`, manifest.exports);
+  const file = resolveExports(directory, `.${match[2] ?? ''}`, manifest.exports, requireConditions());
   return finishExported(file, request);
 }
 
@@ -231,7 +233,13 @@ function resolveSelf(parentPath, request, base) {
   if (found === undefined || found.data.exports === undefined || found.data.name === undefined) return undefined;
   const { name } = found.data;
   if (request !== name && !request.startsWith(`${name}/`)) return undefined;
-  const file = resolveExports(found.directory, `.${request.slice(name.length)}`, found.data.exports, base);
+  const file = resolveExports(
+    found.directory,
+    `.${request.slice(name.length)}`,
+    found.data.exports,
+    requireConditions(),
+    base,
+  );
   return finishExported(file, request);
 }
 
@@ -265,7 +273,13 @@ Module._resolveFilename = function (request, parent, isMain, options) {
   if (request[0] === '#' && parentPath !== undefined) {
     const found = findPackage(parentPath);
     if (found?.data.imports !== undefined && found.data.imports !== null) {
-      const target = resolveImports(found.directory, request, found.data.imports, parent.filename ?? undefined);
+      const target = resolveImports(
+        found.directory,
+        request,
+        found.data.imports,
+        requireConditions(),
+        parent.filename ?? undefined,
+      );
       if (typeof target === 'string') return finishExported(target, request);
       return Module._resolveFilename(target.request, parent, isMain, options);
     }
@@ -369,6 +383,10 @@ const cyclePrototype = new Proxy({}, cycleHandler);
 /** While a module of a cycle loads, reading what it does not export yet is warned about. */
 function exportsOfCycle(module) {
   const { exports } = module;
+  if (module[kRequiredModule]) {
+    const { cycleMessage } = require('internal/modules/esm/require');
+    throw new codes.ERR_REQUIRE_CYCLE_MODULE(cycleMessage('require() ES', module.id, module.parent));
+  }
   if (
     exports !== null &&
     typeof exports === 'object' &&
@@ -385,7 +403,11 @@ Module.prototype.load = function (filename) {
   this.paths = Module._nodeModulePaths(path.dirname(filename));
   this[kIsCachedByESMLoader] = false;
   const extension = findExtension(filename);
-  Module._extensions[extension](this, filename);
+  if (filename.endsWith('.mjs') && extension !== '.mjs') {
+    Module._extensions['.js'](this, filename);
+  } else {
+    Module._extensions[extension](this, filename);
+  }
   this.loaded = true;
   if (
     this.exports !== null &&
@@ -417,21 +439,35 @@ Module.prototype.require = function (id) {
   }
 };
 
-Module.prototype._compile = function (content, filename) {
-  const directory = path.dirname(filename);
-  const require = makeRequireFunction(this);
-  let run;
-  if (patchedWrap) {
-    const wrapped = Module.wrap(content.startsWith('#!') ? `//${content}` : content);
-    run = compile(`return ${wrapped.trimStart()}`, filename, [])();
-  } else {
-    run = compileModule(content, filename);
+Module.prototype._compile = function (content, filename, format) {
+  if (format === 'module') {
+    loadModule(this, filename, content);
+    return undefined;
   }
+  const directory = path.dirname(filename);
+  const source = rewriteScript(content);
+  const importModule = source === content ? undefined : importFrom(filename);
+  let run;
+  try {
+    run = compileCommonJS(source, filename, importModule);
+  } catch (error) {
+    const { failsAsModuleDoes, warnAboutType, warnOfModule } = require('internal/modules/esm/detect');
+    if (!failsAsModuleDoes(content, error)) throw error;
+    if (format === 'commonjs') {
+      if (this === mainModule) warnOfModule(filename);
+      throw error;
+    }
+    warnAboutType(filename);
+    loadModule(this, filename, content);
+    return undefined;
+  }
+  const requireFrom = makeRequireFunction(this);
   if (statDepth === 0) stats.clear();
   statDepth++;
   this[kIsExecuting] = true;
   try {
-    const args = [this.exports, require, this, filename, directory];
+    const args = [this.exports, requireFrom, this, filename, directory];
+    if (importModule !== undefined && !patchedWrap) args.push(importModule);
     return this === mainModule ? callMain(run, this.exports, args) : Reflect.apply(run, this.exports, args);
   } finally {
     this[kIsExecuting] = false;
@@ -439,9 +475,57 @@ Module.prototype._compile = function (content, filename) {
   }
 };
 
+function compileCommonJS(source, filename, importModule) {
+  if (!patchedWrap) return compileModule(source, filename, importModule !== undefined);
+  const wrapped = Module.wrap(source.startsWith('#!') ? `//${source}` : source);
+  return compile(`return ${wrapped.trimStart()}`, filename, [IMPORT_NAME])(importModule);
+}
+
+/** An ES module that is required, or that the program begins with. */
+function loadModule(module, filename, source) {
+  if (module[kIsMainSymbol]) {
+    process.mainModule = undefined;
+    mainModule = undefined;
+    delete Module._cache[filename];
+    const { pathToFileURL } = require('internal/url');
+    const { runModule } = require('internal/modules/run_main');
+    runModule(({ importMain }) => importMain(pathToFileURL(filename).href));
+    return;
+  }
+  if (getOptionValue('--no-experimental-require-module') !== undefined) throw requireError(module, filename);
+  const { requireModule } = require('internal/modules/esm/require');
+  // Only while it loads: that is a cycle then.
+  Object.defineProperty(module, kRequiredModule, { value: true, configurable: true });
+  module.exports = requireModule(filename, source, module.parent);
+  delete module[kRequiredModule];
+}
+
+function requireError(module, filename) {
+  const manifest = filename.endsWith('.js') ? findPackage(path.dirname(filename)) : undefined;
+  const manifestPath = manifest && path.join(manifest.directory, 'package.json');
+  return new codes.ERR_REQUIRE_ESM(filename, packageType(filename) !== 'module', module.parent?.filename, manifestPath);
+}
+
+/** What import() does in a file or in code that stands for one. */
+function importFrom(filename) {
+  return (specifier, options) => {
+    const { importDynamically } = require('internal/modules/esm/loader');
+    const { pathToFileURL } = require('internal/url');
+    return importDynamically(specifier, options, path.isAbsolute(filename) ? pathToFileURL(filename).href : filename);
+  };
+}
+
 Module._extensions['.js'] = function (module, filename) {
-  module._compile(stripBom(fs.readFileSync(filename, 'utf8')), filename);
+  const source = stripBom(fs.readFileSync(filename, 'utf8'));
+  module._compile(source, filename, formatOf(filename));
 };
+
+/** The format of a file, as far as its name and its package tell. */
+function formatOf(filename) {
+  if (filename.endsWith('.cjs')) return 'commonjs';
+  if (filename.endsWith('.mjs')) return 'module';
+  return filename.endsWith('.js') ? packageType(filename) : undefined;
+}
 
 Module._extensions['.json'] = function (module, filename) {
   const content = fs.readFileSync(filename, 'utf8');
@@ -528,9 +612,9 @@ Module._preloadModules = function (requests) {
 Module._stat = stat;
 Module._readPackage = (folder) => readPackage(folder);
 
-/** Runs the main module again, as replacing loaders do. */
-Module.runMain = function (main = process.argv[1]) {
-  Module._load(main, null, true);
+/** Runs the main module, again when a replacing loader calls it. */
+Module.runMain = function (main) {
+  require('internal/modules/run_main').runMain(main);
 };
 
 /**
@@ -589,4 +673,4 @@ function initialize() {
   Module._initPaths();
 }
 
-module.exports = { Module, makeRequireFunction, preload, initialize };
+module.exports = { Module, importFrom, makeRequireFunction, preload, initialize };

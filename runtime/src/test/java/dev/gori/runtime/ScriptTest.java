@@ -27,7 +27,7 @@ final class ScriptTest {
   List<DynamicTest> script() throws IOException {
     try (Stream<Path> files = Files.walk(SCRIPTS)) {
       return files
-          .filter(p -> p.toString().endsWith(".js") && !p.toString().contains("/fixtures/"))
+          .filter(p -> p.toString().matches(".*\\.m?js") && !p.toString().contains("/fixtures/"))
           .sorted()
           .map(
               p ->
@@ -52,7 +52,7 @@ final class ScriptTest {
     String errors = err.toString(StandardCharsets.UTF_8);
     assertEquals(0, code, () -> "exit code; stderr:\n" + errors);
     Path expected =
-        script.resolveSibling(script.getFileName().toString().replaceFirst("\\.js$", ".out"));
+        script.resolveSibling(script.getFileName().toString().replaceFirst("\\.m?js$", ".out"));
     if (Files.exists(expected)) {
       assertEquals(
           Files.readString(expected),

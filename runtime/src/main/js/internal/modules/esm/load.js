@@ -1,0 +1,38 @@
+'use strict';
+
+// Reads what a URL names, without hooks: files, data: URLs and builtins.
+
+const fs = require('fs');
+const { Buffer } = require('buffer');
+const { codes } = require('internal/errors');
+const { URL, fileURLToPath } = require('internal/url');
+const { NO_ATTRIBUTES, checkAttributes, checkKeys } = require('internal/modules/esm/attributes');
+const { formatFor, splitData } = require('internal/modules/esm/formats');
+
+/**
+ * @param {string} href
+ * @param {{format?: string, importAttributes?: Record<string, string>}} context format: if it is known already
+ * @returns {{format: string, source: Buffer|string|null, responseURL: string}}
+ */
+function load(href, { format, importAttributes = NO_ATTRIBUTES }) {
+  const url = new URL(href);
+  if (url.protocol !== 'file:' && url.protocol !== 'data:' && url.protocol !== 'node:') {
+    throw new codes.ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+  }
+  checkKeys(href, importAttributes);
+  let source;
+  const read = () => (source ??= readSource(url)).toString();
+  format ??= formatFor(href, read);
+  checkAttributes(href, format, importAttributes);
+  if (format === 'builtin') return { format, source: null, responseURL: href };
+  source ??= readSource(url);
+  return { format, source, responseURL: href };
+}
+
+function readSource(url) {
+  if (url.protocol === 'file:') return fs.readFileSync(fileURLToPath(url));
+  const { body, isBase64 } = splitData(url.href);
+  return Buffer.from(decodeURIComponent(body), isBase64 ? 'base64' : 'utf8');
+}
+
+module.exports = { load };

@@ -1,0 +1,317 @@
+'use strict';
+
+// The ES module loader: resolve, load, translate, link, run.
+//
+// Loading is written once, as generators: what hooks of module.register() answer may be a promise, which import waits for and
+// require() takes only if it has settled. Without such hooks nothing is ever yielded.
+//
+//   import(url) ──→ record of the module map? ──no──→ load ─→ translate ─→ record
+//                        │ yes                                              │
+//                        │         its imports, and theirs, the same way ←──┘
+//                        ↓
+//                   link all new ones, instantiate, evaluate
+
+const { codes } = require('internal/errors');
+const { pathToFileURL } = require('internal/url');
+const { NO_ATTRIBUTES, attributesOf, checkAttributes } = require('internal/modules/esm/attributes');
+const { importConditions } = require('internal/modules/package_exports');
+const { resolve: defaultResolve } = require('internal/modules/esm/resolve');
+const { load: defaultLoad } = require('internal/modules/esm/load');
+const { formatWithoutSource } = require('internal/modules/esm/formats');
+const { hooks } = require('internal/modules/esm/hooks');
+const { explainReference } = require('internal/modules/esm/link_errors');
+const { makeMeta } = require('internal/modules/esm/meta');
+const {
+  translateBuiltin,
+  translateCommonJS,
+  translateJson,
+  translateModule,
+} = require('internal/modules/esm/translators');
+
+const { promiseState, promiseResult } = internalBinding('engine');
+
+const PENDING = 0;
+const FULFILLED = 1;
+
+/** Records by type and URL. */
+const modules = new Map();
+
+/** The URL of the program's entry point, if that is an ES module. */
+let mainURL;
+
+const keyOf = (url, attributes) => `${attributes.type ?? ''}\0${url}`;
+
+/** Waits for what is a promise. */
+function* settled(value) {
+  return typeof value?.then === 'function' ? yield value : value;
+}
+
+/** Runs a loading to its end; it must not wait. */
+function runNow(loading) {
+  let step = loading.next();
+  while (!step.done) {
+    const promise = Promise.resolve(step.value);
+    const state = promiseState(promise);
+    if (state === PENDING) {
+      step = loading.throw(new codes.ERR_METHOD_NOT_IMPLEMENTED('waiting for asynchronous module hooks in require()'));
+    } else if (state === FULFILLED) {
+      step = loading.next(promiseResult(promise));
+    } else {
+      promise.catch(() => {});
+      step = loading.throw(promiseResult(promise));
+    }
+  }
+  return step.value;
+}
+
+/** Runs a loading that may wait. */
+async function runLater(loading) {
+  let step = loading.next();
+  while (!step.done) {
+    let value;
+    try {
+      value = await step.value;
+    } catch (error) {
+      step = loading.throw(error);
+      continue;
+    }
+    step = loading.next(value);
+  }
+  return step.value;
+}
+
+/**
+ * @param {string} specifier
+ * @param {string|undefined} parentURL
+ * @param {Record<string, string>} attributes
+ * @returns {Generator<any, {url: string, format?: string, attributes: Record<string, string>}>}
+ */
+function* resolving(specifier, parentURL, attributes) {
+  if (hooks.isEmpty) return { url: defaultResolve(specifier, parentURL), attributes };
+  const context = { conditions: [...importConditions()], importAttributes: attributes, parentURL };
+  const resolved = yield* settled(hooks.resolve(specifier, context, resolveAsNode));
+  return { url: resolved.url, format: resolved.format, attributes: resolved.importAttributes ?? attributes };
+}
+
+/** What load() gives: the format and the source. */
+function* loading(url, format, attributes) {
+  if (hooks.isEmpty) return defaultLoad(url, { format, importAttributes: attributes });
+  const context = { conditions: [...importConditions()], format, importAttributes: attributes };
+  return yield* settled(hooks.load(url, context, defaultLoad));
+}
+
+/** What the last hook's nextResolve() does. */
+function resolveAsNode(specifier, { parentURL, conditions, importAttributes }) {
+  const url = defaultResolve(specifier, parentURL, new Set(conditions));
+  return { url, format: formatWithoutSource(url) ?? undefined, importAttributes };
+}
+
+/** The record of a URL; loaded and translated, but not what it imports. */
+function* recordOf({ url, format, attributes }, isMain) {
+  const key = keyOf(url, attributes);
+  const known = modules.get(key);
+  if (known !== undefined) return known;
+  if (url.startsWith('node:') && hooks.isEmpty) {
+    checkAttributes(url, 'builtin', attributes);
+    return remember(key, translateBuiltin(url));
+  }
+  const loaded = yield* loading(url, format, attributes);
+  // Another import may have loaded it while this one waited.
+  const meanwhile = modules.get(key);
+  if (meanwhile !== undefined) return meanwhile;
+  return remember(key, translate(url, loaded, isMain));
+}
+
+function remember(key, record) {
+  modules.set(key, record);
+  return record;
+}
+
+function translate(url, { format, source }, isMain) {
+  switch (format) {
+    case 'builtin':
+      return translateBuiltin(url);
+    case 'module':
+      return makeModule(url, textOf(source));
+    case 'commonjs':
+      return translateCommonJS(
+        url,
+        source === null || source === undefined ? undefined : textOf(source),
+        isMain,
+        loadCommonJS,
+      );
+    case 'json':
+      return translateJson(url, textOf(source));
+    default:
+      throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
+  }
+}
+
+function textOf(source) {
+  if (typeof source === 'string') return source;
+  const { Buffer } = require('buffer');
+  const { TextDecoder } = require('internal/encoding');
+  return Buffer.isBuffer(source) ? source.toString() : new TextDecoder().decode(source);
+}
+
+/** A record of module source; it is put into the map by the caller. */
+function makeModule(url, source, name) {
+  const meta = makeMeta(url, url === mainURL, resolveForMeta);
+  const importModule = (specifier, options) => importDynamically(specifier, options, url);
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  return translateModule(url, text, { meta, importModule }, name);
+}
+
+/** CommonJS under a module: through the loader of CommonJS, so that both see the same module. */
+function loadCommonJS(filename, source, isMain) {
+  const { Module } = require('internal/modules/cjs/loader');
+  return Module._load(filename, undefined, isMain);
+}
+
+/** import.meta.resolve */
+function resolveForMeta(specifier, parentURL) {
+  return runNow(resolving(specifier, parentURL, NO_ATTRIBUTES)).url;
+}
+
+/** Loads all that a record imports, and what that imports. */
+function* loadGraph(root) {
+  const waiting = [root];
+  const fresh = new Map();
+  for (let record; (record = waiting.pop()) !== undefined;) {
+    if (record.imports !== undefined || fresh.has(record)) continue;
+    const imports = new Map();
+    fresh.set(record, imports);
+    for (const { specifier, attributes } of record.requests) {
+      const resolved = yield* resolving(specifier, record.url, attributes);
+      const imported = yield* recordOf(resolved, false);
+      checkAttributes(imported.url, imported.format, attributes);
+      imports.set(specifier, imported);
+      waiting.push(imported);
+    }
+  }
+  for (const [record, imports] of fresh) if (record.imports === undefined) record.link(imports);
+  return root;
+}
+
+/** Resolves, loads and links. */
+function* importing(specifier, parentURL, attributes) {
+  const resolved = yield* resolving(specifier, parentURL, attributes);
+  const record = yield* recordOf(resolved, false);
+  checkAttributes(record.url, record.format, attributes);
+  return yield* loadGraph(record);
+}
+
+/**
+ * import()
+ *
+ * @param {string} specifier
+ * @param {string} [parentURL]
+ * @param {Record<string, string>} [attributes]
+ * @returns {Promise<object>} the namespace
+ */
+async function importModule(specifier, parentURL, attributes = NO_ATTRIBUTES) {
+  // The code that asks runs on first.
+  await undefined;
+  const record = await runLater(importing(specifier, parentURL, attributes));
+  await evaluate(record);
+  return record.namespace;
+}
+
+/** Runs a graph; what is only wrong because CommonJS was meant says so. */
+async function evaluate(record) {
+  try {
+    await record.evaluate();
+  } catch (error) {
+    if (error instanceof ReferenceError) explainReference(error, record);
+    throw error;
+  }
+}
+
+/** import() in source: its specifier is converted, its failures are rejections. */
+async function importDynamically(specifier, options, parentURL) {
+  const text = `${specifier}`;
+  return importModule(text, parentURL, attributesOf(options));
+}
+
+/**
+ * Runs source that has no file as a module.
+ *
+ * @returns {Promise<object>} the namespace
+ */
+async function evaluateSource(source, url) {
+  const record = remember(keyOf(url, NO_ATTRIBUTES), makeModule(url, source));
+  await undefined;
+  await runLater(loadGraph(record));
+  await evaluate(record);
+  return record.namespace;
+}
+
+/**
+ * --import: runs modules before the program, one after the other.
+ *
+ * @param {string[]} specifiers
+ */
+async function importBefore(specifiers) {
+  const base = pathToFileURL(`${process.cwd()}/`).href;
+  for (const specifier of specifiers) await importModule(specifier, base);
+}
+
+/**
+ * Runs the program's entry point.
+ *
+ * @param {string} specifier its URL
+ */
+async function importMain(specifier) {
+  await undefined;
+  const record = await runLater(loadingMain(specifier));
+  await evaluate(record);
+}
+
+function* loadingMain(specifier) {
+  const resolved = yield* resolving(specifier, undefined, NO_ATTRIBUTES);
+  mainURL = resolved.url;
+  return yield* loadGraph(yield* recordOf(resolved, true));
+}
+
+/**
+ * Loads a module for require(), with all that it imports.
+ *
+ * @param {string} filename
+ * @param {string} [source] its source, if that has been read
+ * @returns {import('internal/modules/esm/record').ModuleRecord}
+ */
+function loadForRequire(filename, source) {
+  const url = pathToFileURL(filename).href;
+  const attributes = NO_ATTRIBUTES;
+  const key = keyOf(url, attributes);
+  let record = modules.get(key);
+  if (record === undefined && source !== undefined && hooks.isEmpty) record = remember(key, makeModule(url, source));
+  record ??= runNow(recordOf({ url, format: undefined, attributes }, false));
+  return runNow(loadGraph(record));
+}
+
+/** Tells where the modules wait that keep the program from ending. */
+function reportUnsettled() {
+  const { findTopLevelAwait, show } = require('internal/modules/esm/top_level_await');
+  const waiting = [...modules.values()].filter((record) => record.isWaiting);
+  for (const record of new Set(waiting.flatMap((root) => [...root.graph()]))) {
+    const place = record.topLevelAwait(findTopLevelAwait);
+    if (place === undefined) continue;
+    internalBinding('process').rawDebug(
+      `Warning: Detected unsettled top-level await at ${show(record.url, place)}\n\n`,
+    );
+    return;
+  }
+}
+
+module.exports = {
+  evaluateSource,
+  importBefore,
+  importDynamically,
+  importMain,
+  importModule,
+  loadForRequire,
+  makeModule,
+  reportUnsettled,
+  resolveForMeta,
+};

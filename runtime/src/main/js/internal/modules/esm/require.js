@@ -1,0 +1,69 @@
+'use strict';
+
+// require() of an ES module.
+
+const { codes } = require('internal/errors');
+const { explainReference } = require('internal/modules/esm/link_errors');
+const { loadForRequire } = require('internal/modules/esm/loader');
+const { translateAgain } = require('internal/modules/esm/translators');
+const { findTopLevelAwait, show } = require('internal/modules/esm/top_level_await');
+const { getOptionValue } = require('internal/options');
+
+/**
+ * @param {string} filename
+ * @param {string} source
+ * @param {object} [parent] the requiring module
+ * @returns {any} the namespace, or what the module exports as "module.exports"
+ * @throws ERR_REQUIRE_CYCLE_MODULE, ERR_REQUIRE_ASYNC_MODULE
+ */
+function requireModule(filename, source, parent) {
+  const record = loadForRequire(filename, source);
+  record.instantiate();
+  for (const one of record.graph()) {
+    if (!one.isEvaluating) continue;
+    if (one === record) throw cycleError(filename, parent);
+    throw new codes.ERR_REQUIRE_CYCLE_MODULE(cycleMessage('import', one.url, { filename }));
+  }
+  const places = [...record.graph()].filter((one) => one.topLevelAwait(findTopLevelAwait) !== undefined);
+  if (places.length > 0) throw asyncError(filename, parent, places);
+  try {
+    if (!record.evaluateNow()) throw asyncError(filename, parent, [record]);
+  } catch (error) {
+    if (error instanceof ReferenceError) explainReference(error, record);
+    throw error;
+  }
+  return exportsOf(record);
+}
+
+/** What require() gives: programs that were compiled from ES modules look for __esModule. */
+function exportsOf(record) {
+  const { namespace } = record;
+  if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
+  if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
+  return (record.marked ??= translateAgain(record)).namespace;
+}
+
+/** Modules that wait for one another cannot all have run when require() returns. */
+function cycleError(filename, parent) {
+  return new codes.ERR_REQUIRE_CYCLE_MODULE(
+    `${cycleMessage('require() ES', filename, parent)} A cycle involving require(esm) is not allowed to maintain ` +
+      'invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.',
+  );
+}
+
+function cycleMessage(how, name, parent) {
+  return `Cannot ${how} Module ${name} in a cycle.${parent?.filename ? ` (from ${parent.filename})` : ''}`;
+}
+
+function asyncError(filename, parent, records) {
+  if (getOptionValue('--experimental-print-required-tla') !== undefined) {
+    for (const record of records) {
+      const place = record.topLevelAwait(findTopLevelAwait);
+      if (place !== undefined)
+        internalBinding('process').rawDebug(`Error: unexpected top-level await at ${show(record.url, place)}\n`);
+    }
+  }
+  return new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent);
+}
+
+module.exports = { cycleMessage, requireModule };
