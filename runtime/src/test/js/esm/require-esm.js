@@ -13,7 +13,5 @@ for (const name of ['await.mjs', 'inner-await.mjs', 'throws.mjs', 'syntax.mjs', 
     console.log(name, error.name, error.code, error.message.split('\n')[0].replace(__dirname, ''));
   }
 }
-const { counted } = require('./fixtures/typeless/module.js');
-console.log(counted);
 console.log(module.children.map((child) => child.id.slice(__dirname.length)));
 import('./fixtures/await.mjs').then((namespace) => console.log(namespace));

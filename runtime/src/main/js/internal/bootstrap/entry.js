@@ -16,13 +16,27 @@ function runEntry(configuration) {
     return;
   }
   for (const request of configuration.preload) loader.preload(request);
-  if (getOptionValue('--import') === undefined) {
+  const imports = getOptionValue('--import')?.split('\0') ?? [];
+  const loaders = getOptionValue('--experimental-loader')?.split('\0') ?? [];
+  if (imports.length === 0 && loaders.length === 0) {
     runProgram(configuration);
     return;
   }
   const { runModule } = require('internal/modules/run_main');
-  runModule(({ importBefore }) =>
-    importBefore(getOptionValue('--import').split('\0')).then(() => runProgram(configuration)),
+  if (loaders.length > 0) warnOfLoaders(loaders);
+  runModule(async ({ importBefore, importLoaders }) => {
+    await importLoaders(loaders);
+    await importBefore(imports);
+    runProgram(configuration);
+  });
+}
+
+function warnOfLoaders(loaders) {
+  const calls = loaders.map((loader) => `register(${JSON.stringify(loader)}, pathToFileURL("./"))`).join('; ');
+  process.emitWarning(
+    '`--experimental-loader` may be removed in the future; instead use `register()`:\n' +
+      `--import 'data:text/javascript,import { register } from "node:module"; import { pathToFileURL } from "node:url"; ${calls};'`,
+    'ExperimentalWarning',
   );
 }
 

@@ -312,9 +312,22 @@ function notFound(request, parent) {
 
 // ---- loading
 
+/** Takes part in resolving and loading when a program has registered hooks. */
+let hooks;
+
+function setHooks(value) {
+  hooks = value;
+}
+
 Module._load = function (request, parent, isMain) {
+  if (hooks !== undefined) return hooks.load(request, parent, isMain, loadDefault);
+  return loadDefault(request, parent, isMain);
+};
+
+/** @param {{filename: string, url: string, format?: string}} [resolved] what hooks made of the request */
+function loadDefault(request, parent, isMain, resolved) {
   let relative;
-  if (parent) {
+  if (parent && resolved === undefined) {
     relative = `${parent.path}\x00${request}`;
     const filename = relativeCache.get(relative);
     if (filename !== undefined) {
@@ -326,11 +339,11 @@ Module._load = function (request, parent, isMain) {
       relativeCache.delete(relative);
     }
   }
-  if (request.startsWith('node:')) {
+  if (resolved === undefined && request.startsWith('node:')) {
     if (!isBuiltin(request)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(request);
     return loadBuiltin(request);
   }
-  const filename = Module._resolveFilename(request, parent, isMain);
+  const filename = resolved?.filename ?? Module._resolveFilename(request, parent, isMain);
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     noteChild(parent, cached);
@@ -349,7 +362,8 @@ Module._load = function (request, parent, isMain) {
   if (relative !== undefined) relativeCache.set(relative, filename);
   let failed = true;
   try {
-    module.load(filename);
+    if (resolved === undefined) module.load(filename);
+    else hooks.loadSource(module, resolved);
     failed = false;
   } finally {
     if (failed) {
@@ -362,7 +376,7 @@ Module._load = function (request, parent, isMain) {
     }
   }
   return module.exports;
-};
+}
 
 function noteChild(parent, child) {
   const children = parent?.children;
@@ -457,7 +471,7 @@ Module.prototype._compile = function (content, filename, format) {
       if (this === mainModule) warnOfModule(filename);
       throw error;
     }
-    warnAboutType(filename);
+    if (this[kIsMainSymbol]) warnAboutType(filename);
     loadModule(this, filename, content);
     return undefined;
   }
@@ -645,6 +659,29 @@ Module.findPackageJSON = function (specifier, base) {
   return found === undefined ? undefined : path.join(found.directory, 'package.json');
 };
 
+Module.registerHooks = (options) => require('internal/modules/esm/hooks').registerHooks(options);
+
+/**
+ * Hooks that a module exports; they run on this thread.
+ *
+ * @param {string|URL} specifier
+ * @param {string|URL|object} [parentURL] or the options
+ * @param {{parentURL?: string|URL, data?: any, transferList?: any[]}} [options]
+ */
+Module.register = function register(specifier, parentURL = undefined, options = undefined) {
+  const { isURL } = require('internal/url');
+  if (parentURL !== null && typeof parentURL === 'object' && !isURL(parentURL)) {
+    options = parentURL;
+    parentURL = options.parentURL;
+  }
+  const { data, transferList } = options ?? {};
+  const { structuredClone } = require('internal/structured_clone');
+  const copy = data === undefined ? undefined : structuredClone(data, { transfer: transferList ?? [] });
+  require('internal/modules/esm/loader').register(`${specifier}`, `${parentURL ?? 'data:'}`, copy);
+};
+
+Module.syncBuiltinESMExports = () => require('internal/modules/esm/translators').syncBuiltinESMExports();
+
 // As in Node, module objects print without the name of their class.
 Object.defineProperty(Module.prototype, 'constructor', { get: () => Module, enumerable: false, configurable: false });
 
@@ -673,4 +710,4 @@ function initialize() {
   Module._initPaths();
 }
 
-module.exports = { Module, importFrom, makeRequireFunction, preload, initialize };
+module.exports = { Module, importFrom, makeRequireFunction, preload, initialize, setHooks };

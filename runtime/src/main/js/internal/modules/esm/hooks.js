@@ -2,137 +2,175 @@
 
 // Customization hooks: chains of resolve() and load(), the last registered first, Node's own behind them all.
 //
-// Those of module.register() run on this thread too, behind those of module.registerHooks().
+// Those of module.register() are asynchronous. They run on this thread too, behind those of module.registerHooks().
 
 const { codes } = require('internal/errors');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { URL } = require('internal/url');
 
-/** @typedef {{resolve?: Function, load?: Function}} Hooks */
+/** The hooks of one registration. */
+class ModuleHooks {
+  #chain;
 
-/** @type {Hooks[]} in the order of their registration */
-const registered = [];
-/** @type {Hooks[]} of module.register() */
+  constructor(chain, resolve, load, url) {
+    this.#chain = chain;
+    this.resolve = resolve;
+    this.load = load;
+    Object.defineProperty(this, 'url', { value: url });
+  }
+
+  /** Takes the hooks out of the chain. */
+  deregister() {
+    const index = this.#chain.indexOf(this);
+    if (index !== -1) this.#chain.splice(index, 1);
+  }
+}
+
+/** @type {ModuleHooks[]} in the order of their registration */
+const synchronous = [];
+/** @type {ModuleHooks[]} of module.register() and --experimental-loader */
 const asynchronous = [];
 
-const isThenable = (value) => typeof value?.then === 'function';
-
-/** Calls the hooks of one kind, each with what calls the next. */
-function runChain(kind, subject, context, last, check) {
-  const chain = [...asynchronous, ...registered].filter((entry) => entry[kind] !== undefined);
-  const call = (index, value, current) => {
-    if (index < 0) return last(value, current);
-    let calledNext = false;
-    const hook = chain[index][kind];
-    const next = (nextValue = value, nextContext = undefined) => {
-      calledNext = true;
-      if (kind === 'resolve' || kind === 'load') validateString(nextValue, `${kind} hook's next${kind}() specifier`);
-      if (nextContext !== undefined) validateObject(nextContext, `${kind} hook's next() context`);
-      const result = call(index - 1, nextValue, { ...current, ...nextContext });
-      // Hooks of module.register() are written for promises.
-      return asynchronous.includes(chain[index]) && !isThenable(result) ? Promise.resolve(result) : result;
-    };
-    const result = hook(value, current, next);
-    const finish = (settled) => {
-      if (settled === null || typeof settled !== 'object') {
-        throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${kind} hook`, settled);
+/** Calls the synchronous hooks of one kind from the last to the first, then `last`. */
+function runSynchronous(kind, subject, context, last) {
+  const chain = synchronous.filter((entry) => entry[kind] !== undefined);
+  const merged = { ...context };
+  let lastRun = chain.length;
+  const step = (index) => {
+    if (index < 0) return (value, more) => last(value, Object.assign(merged, more));
+    const nextStep = (value, more) => {
+      lastRun = index;
+      Object.assign(merged, more);
+      const result = chain[index][kind](value, merged, step(index - 1));
+      if (lastRun === index && result?.shortCircuit !== true) {
+        throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('true', kind, 'shortCircuit', result?.shortCircuit);
       }
-      if (settled.shortCircuit !== true && !calledNext) throw new codes.ERR_LOADER_CHAIN_INCOMPLETE(`${kind} hook`);
-      check(settled, value);
-      return settled;
+      check[kind](result, kind, value);
+      return result;
     };
-    return isThenable(result) && asynchronous.includes(chain[index]) ? result.then(finish) : finish(result);
+    return nextStep;
+  };
+  return step(chain.length - 1)(subject, undefined);
+}
+
+/** The same for the asynchronous ones; gives a promise if there is any. */
+function runAsynchronous(kind, subject, context, last) {
+  const chain = asynchronous.filter((entry) => entry[kind] !== undefined);
+  if (chain.length === 0) return last(subject, context);
+  const nextName = kind === 'resolve' ? 'nextResolve' : 'nextLoad';
+  const call = async (index, value, current) => {
+    if (index < 0) return last(value, current);
+    const { url, [kind]: hook } = chain[index];
+    const where = `${url} '${kind}'`;
+    let calledNext = false;
+    const next = async (nextValue, more) => {
+      validateString(nextValue, `${where} hook's ${nextName}() ${kind === 'resolve' ? 'specifier' : 'url'}`);
+      if (more !== undefined) validateObject(more, `${where} hook's ${nextName}() context`);
+      calledNext = true;
+      return call(index - 1, nextValue, { ...current, ...more });
+    };
+    Object.defineProperty(next, 'name', { value: nextName });
+    const result = await hook(value, current, next);
+    check[kind](result, where, value);
+    if (result.shortCircuit !== true && !calledNext) throw new codes.ERR_LOADER_CHAIN_INCOMPLETE(where);
+    return result;
   };
   return call(chain.length - 1, subject, context);
 }
 
-function checkResolved({ url, format, importAttributes }) {
-  if (typeof url !== 'string' || (!URL.canParse(url) && !require('internal/modules/builtins').isBuiltin(url))) {
-    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', 'resolve hook', 'url', url);
-  }
-  if (format !== undefined && format !== null && typeof format !== 'string') {
-    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'resolve hook', 'format', format);
-  }
-  if (importAttributes !== undefined && (typeof importAttributes !== 'object' || importAttributes === null)) {
-    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
-      'an object',
-      'resolve hook',
-      'importAttributes',
-      importAttributes,
-    );
-  }
-}
+const check = {
+  resolve(result, where) {
+    if (result === null || typeof result !== 'object') {
+      throw new codes.ERR_INVALID_RETURN_VALUE('an object', where, result);
+    }
+    const { url, format, importAttributes } = result;
+    if (typeof url !== 'string' || !URL.canParse(url)) {
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', where, 'url', url);
+    }
+    if (format !== undefined && format !== null && typeof format !== 'string') {
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', where, 'format', format);
+    }
+    if (importAttributes !== undefined && (typeof importAttributes !== 'object' || importAttributes === null)) {
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('an object', where, 'importAttributes', importAttributes);
+    }
+  },
 
-function checkLoaded({ format, source }) {
-  if (format === null || format === undefined) {
-    throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, '');
-  }
-  if (
-    source !== null &&
-    source !== undefined &&
-    typeof source !== 'string' &&
-    !isAnyArrayBuffer(source) &&
-    !isArrayBufferView(source)
-  ) {
-    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
-      'a string, an ArrayBuffer, or a TypedArray',
-      'load hook',
-      'source',
-      source,
-    );
-  }
-}
+  load(result, where, url) {
+    if (result === null || typeof result !== 'object') {
+      throw new codes.ERR_INVALID_RETURN_VALUE('an object', where, result);
+    }
+    const { format, source } = result;
+    if (format === null || format === undefined) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
+    if (typeof format !== 'string') {
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', where, 'format', format);
+    }
+    const isSource =
+      source === null ||
+      source === undefined ||
+      typeof source === 'string' ||
+      isAnyArrayBuffer(source) ||
+      isArrayBufferView(source);
+    if (!isSource) {
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
+        'a string, an ArrayBuffer, or a TypedArray',
+        where,
+        'source',
+        source,
+      );
+    }
+  },
+};
 
 const hooks = {
   /** Whether Node's own resolving and loading is all there is. */
   get isEmpty() {
-    return registered.length === 0 && asynchronous.length === 0;
+    return synchronous.length === 0 && asynchronous.length === 0;
   },
 
-  resolve(specifier, context, last) {
-    return runChain('resolve', specifier, context, last, checkResolved);
+  /** Whether require() has to ask. */
+  get hasSynchronous() {
+    return synchronous.length > 0;
   },
 
-  load(url, context, last) {
-    return runChain('load', url, context, last, checkLoaded);
+  /**
+   * @param {'resolve'|'load'} kind
+   * @param {string} subject the specifier or the URL
+   * @param {object} context
+   * @param {Function} last Node's own
+   * @param {(value: any) => any} settle how a synchronous hook gets what an asynchronous one answers
+   * @returns {any} the result, or a promise of it
+   */
+  run(kind, subject, context, last, settle) {
+    if (synchronous.length === 0) return runAsynchronous(kind, subject, context, last);
+    return runSynchronous(kind, subject, context, (value, merged) =>
+      settle(runAsynchronous(kind, value, merged, last)),
+    );
   },
+
+  /** The synchronous hooks alone, as require() runs them. */
+  runSynchronous,
 };
-
-class ModuleHooks {
-  resolve;
-  load;
-
-  constructor(resolve, load) {
-    this.resolve = resolve;
-    this.load = load;
-  }
-
-  /** Takes the hooks out of the chains. */
-  deregister() {
-    const index = registered.indexOf(this);
-    if (index !== -1) registered.splice(index, 1);
-  }
-}
 
 /**
  * module.registerHooks()
  *
- * @param {Hooks} options
+ * @param {{resolve?: Function, load?: Function}} options
  * @returns {ModuleHooks}
  */
 function registerHooks(options) {
   const { resolve, load } = options;
   if (resolve !== undefined) validateFunction(resolve, 'hooks.resolve');
   if (load !== undefined) validateFunction(load, 'hooks.load');
-  const entry = new ModuleHooks(resolve, load);
-  registered.push(entry);
+  const entry = new ModuleHooks(synchronous, resolve, load);
+  synchronous.push(entry);
+  require('internal/modules/cjs/loader').setHooks(require('internal/modules/cjs/hooks'));
   return entry;
 }
 
-/** @param {Hooks} entry the exports of a module that was given to module.register() */
-function registerAsynchronous(entry) {
-  asynchronous.push(entry);
+/** Adds what a module that was given to module.register() exports. */
+function registerAsynchronous({ resolve, load }, url) {
+  asynchronous.push(new ModuleHooks(asynchronous, resolve, load, url));
 }
 
 module.exports = { hooks, registerHooks, registerAsynchronous };

@@ -25,6 +25,8 @@ function load(href, { format, importAttributes = NO_ATTRIBUTES }) {
   format ??= formatFor(href, read);
   checkAttributes(href, format, importAttributes);
   if (format === 'builtin') return { format, source: null, responseURL: href };
+  // The loader of CommonJS reads its files itself.
+  if (format === 'commonjs' && url.protocol === 'file:') return { format, source: null, responseURL: href };
   source ??= readSource(url);
   return { format, source, responseURL: href };
 }

@@ -12,13 +12,14 @@
 //                   link all new ones, instantiate, evaluate
 
 const { codes } = require('internal/errors');
+const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { pathToFileURL } = require('internal/url');
 const { NO_ATTRIBUTES, attributesOf, checkAttributes } = require('internal/modules/esm/attributes');
 const { importConditions } = require('internal/modules/package_exports');
 const { resolve: defaultResolve } = require('internal/modules/esm/resolve');
 const { load: defaultLoad } = require('internal/modules/esm/load');
 const { formatWithoutSource } = require('internal/modules/esm/formats');
-const { hooks } = require('internal/modules/esm/hooks');
+const { hooks, registerAsynchronous } = require('internal/modules/esm/hooks');
 const { explainReference } = require('internal/modules/esm/link_errors');
 const { makeMeta } = require('internal/modules/esm/meta');
 const {
@@ -29,6 +30,7 @@ const {
 } = require('internal/modules/esm/translators');
 
 const { promiseState, promiseResult } = internalBinding('engine');
+const { runMicrotasks } = internalBinding('natives');
 
 const PENDING = 0;
 const FULFILLED = 1;
@@ -46,20 +48,32 @@ function* settled(value) {
   return typeof value?.then === 'function' ? yield value : value;
 }
 
+/** What a promise has settled to; it must have. */
+function settledNow(value) {
+  if (typeof value?.then !== 'function') return value;
+  runMicrotasks();
+  const state = promiseState(value);
+  if (state === PENDING) {
+    throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('Waiting for hooks of module.register() in synchronous code');
+  }
+  const result = promiseResult(value);
+  if (state === FULFILLED) return result;
+  value.catch(() => {});
+  throw result;
+}
+
 /** Runs a loading to its end; it must not wait. */
 function runNow(loading) {
   let step = loading.next();
   while (!step.done) {
-    const promise = Promise.resolve(step.value);
-    const state = promiseState(promise);
-    if (state === PENDING) {
-      step = loading.throw(new codes.ERR_METHOD_NOT_IMPLEMENTED('waiting for asynchronous module hooks in require()'));
-    } else if (state === FULFILLED) {
-      step = loading.next(promiseResult(promise));
-    } else {
-      promise.catch(() => {});
-      step = loading.throw(promiseResult(promise));
+    let value;
+    try {
+      value = settledNow(step.value);
+    } catch (error) {
+      step = loading.throw(error);
+      continue;
     }
+    step = loading.next(value);
   }
   return step.value;
 }
@@ -89,7 +103,7 @@ async function runLater(loading) {
 function* resolving(specifier, parentURL, attributes) {
   if (hooks.isEmpty) return { url: defaultResolve(specifier, parentURL), attributes };
   const context = { conditions: [...importConditions()], importAttributes: attributes, parentURL };
-  const resolved = yield* settled(hooks.resolve(specifier, context, resolveAsNode));
+  const resolved = yield* settled(hooks.run('resolve', specifier, context, resolveAsNode, settledNow));
   return { url: resolved.url, format: resolved.format, attributes: resolved.importAttributes ?? attributes };
 }
 
@@ -97,7 +111,7 @@ function* resolving(specifier, parentURL, attributes) {
 function* loading(url, format, attributes) {
   if (hooks.isEmpty) return defaultLoad(url, { format, importAttributes: attributes });
   const context = { conditions: [...importConditions()], format, importAttributes: attributes };
-  return yield* settled(hooks.load(url, context, defaultLoad));
+  return yield* settled(hooks.run('load', url, context, defaultLoad, settledNow));
 }
 
 /** What the last hook's nextResolve() does. */
@@ -147,8 +161,12 @@ function translate(url, { format, source }, isMain) {
   }
 }
 
+/** Source as hooks may give it. */
 function textOf(source) {
   if (typeof source === 'string') return source;
+  if (!isArrayBufferView(source) && !isAnyArrayBuffer(source)) {
+    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('string, array buffer, or typed array', 'load', 'source', source);
+  }
   const { Buffer } = require('buffer');
   const { TextDecoder } = require('internal/encoding');
   return Buffer.isBuffer(source) ? source.toString() : new TextDecoder().decode(source);
@@ -165,7 +183,15 @@ function makeModule(url, source, name) {
 /** CommonJS under a module: through the loader of CommonJS, so that both see the same module. */
 function loadCommonJS(filename, source, isMain) {
   const { Module } = require('internal/modules/cjs/loader');
-  return Module._load(filename, undefined, isMain);
+  if (source === undefined || Module._cache[filename] !== undefined) return Module._load(filename, undefined, isMain);
+  // A hook has given the source.
+  const module = new Module(filename);
+  module.filename = filename;
+  module.paths = Module._nodeModulePaths(module.path);
+  Module._cache[filename] = module;
+  module._compile(source, filename, 'commonjs');
+  module.loaded = true;
+  return module.exports;
 }
 
 /** import.meta.resolve */
@@ -247,6 +273,34 @@ async function evaluateSource(source, url) {
 }
 
 /**
+ * module.register(): hooks that a module exports, in force when this returns.
+ *
+ * @param {string} specifier
+ * @param {string} parentURL
+ * @param {any} data for its initialize()
+ */
+function register(specifier, parentURL, data) {
+  const record = runNow(importing(specifier, parentURL, NO_ATTRIBUTES));
+  if (!record.evaluateNow()) {
+    throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('A top-level await in a module of hooks');
+  }
+  const { namespace } = record;
+  if (namespace.initialize !== undefined) settledNow(namespace.initialize(data));
+  registerAsynchronous(namespace, record.url);
+}
+
+/** --experimental-loader */
+async function importLoaders(specifiers) {
+  const base = pathToFileURL(`${process.cwd()}/`).href;
+  for (const specifier of specifiers) {
+    const record = await runLater(importing(specifier, base, NO_ATTRIBUTES));
+    await evaluate(record);
+    await record.namespace.initialize?.();
+    registerAsynchronous(record.namespace, record.url);
+  }
+}
+
+/**
  * --import: runs modules before the program, one after the other.
  *
  * @param {string[]} specifiers
@@ -309,9 +363,11 @@ module.exports = {
   importBefore,
   importDynamically,
   importMain,
+  importLoaders,
   importModule,
   loadForRequire,
   makeModule,
+  register,
   reportUnsettled,
   resolveForMeta,
 };

@@ -31,6 +31,11 @@ function nameOf(base) {
   return base.startsWith('file:') ? fileURLToPath(base) : base;
 }
 
+/** The folder that an importing module is in, or is. */
+function folderOf(base) {
+  return base.endsWith('/') ? fileURLToPath(base).slice(0, -1) || '/' : path.dirname(fileURLToPath(base));
+}
+
 /** Whether a specifier begins with /, ./ or ../ */
 function isPath(specifier) {
   return /^(?:\/|\.\.?(?:\/|$))/.test(specifier);
@@ -99,7 +104,6 @@ function finish(url, specifier, base) {
   const option = base === undefined ? '--preserve-symlinks-main' : '--preserve-symlinks';
   if (getOptionValue(option) !== undefined) return url;
   const real = fs.realpathSync(file);
-  if (real === file) return url;
   const { search, hash } = url;
   url = pathToFileURL(real + (file.endsWith('/') ? '/' : ''));
   url.search = search;
@@ -143,7 +147,7 @@ function findAsCommonJS(specifier, base) {
 
 /** #name: what the nearest package.json says. */
 function resolveInternal(name, base, conditions) {
-  const found = base === undefined ? undefined : findPackage(path.dirname(fileURLToPath(base)));
+  const found = base === undefined ? undefined : findPackage(folderOf(base));
   const target = resolveImports(found?.directory, name, found?.data.imports, conditions, base && nameOf(base));
   if (typeof target === 'string') return pathToFileURL(target);
   if (isBuiltin(target.request)) {
@@ -165,7 +169,7 @@ function splitRequest(specifier, base) {
 function resolvePackage(specifier, base, conditions) {
   if (isBuiltin(specifier)) return new URL(specifier.startsWith('node:') ? specifier : `node:${specifier}`);
   const { name, subpath } = splitRequest(specifier, base);
-  const start = base === undefined ? process.cwd() : path.dirname(fileURLToPath(base));
+  const start = base === undefined ? process.cwd() : folderOf(base);
   const own = findPackage(start);
   if (own?.data.name === name && own.data.exports !== undefined && own.data.exports !== null) {
     return pathToFileURL(resolveExports(own.directory, subpath, own.data.exports, conditions, base && nameOf(base)));
