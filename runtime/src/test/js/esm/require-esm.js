@@ -10,7 +10,7 @@ for (const name of ['await.mjs', 'inner-await.mjs', 'throws.mjs', 'syntax.mjs', 
     require(`./fixtures/${name}`);
     console.log(name, 'loaded');
   } catch (error) {
-    console.log(name, error.name, error.code, error.message.split('\n')[0].replace(__dirname, ''));
+    console.log(name, error.name, error.code, error.message.split('\n')[0].replaceAll(__dirname, ''));
   }
 }
 console.log(module.children.map((child) => child.id.slice(__dirname.length)));

@@ -3,6 +3,7 @@
 // What the command line asks for: a file, -e, -p, standard input.
 
 const { codes } = require('internal/errors');
+const { loadBuiltin } = require('internal/modules/builtins');
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue } = require('internal/options');
 const { isDecorated } = require('internal/process/error_place');
@@ -131,7 +132,7 @@ function exposeBuiltins() {
     if (name.startsWith('_') || name.includes('/')) continue;
     Object.defineProperty(globalThis, name, {
       get() {
-        const value = globalThis.require(name);
+        const value = loadBuiltin(name);
         Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
         return value;
       },

@@ -153,7 +153,7 @@ function resolveTargetString(search, target, match, key, pattern) {
   if (invalidSegment.test(target.slice(2))) throw invalidTarget(search, key, target);
   if (pattern && invalidSegment.test(match)) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(
-      match,
+      key.replace('*', () => match),
       `request is not a valid match in pattern "${key}" for the "${internal ? 'imports' : 'exports'}" resolution of ${directory}/package.json`,
       base,
     );

@@ -46,6 +46,8 @@ async function runModule(start) {
   process.on('exit', onExit);
   try {
     await start(loader);
+  } catch (error) {
+    require('internal/process/execution').onUncaught(error, true);
   } finally {
     process.off('exit', onExit);
   }

@@ -168,9 +168,19 @@ function registerHooks(options) {
   return entry;
 }
 
+/** Calls a function that cannot wait for asynchronous hooks: they are left out. */
+function withoutAsynchronous(run) {
+  const saved = asynchronous.splice(0);
+  try {
+    return run();
+  } finally {
+    asynchronous.unshift(...saved);
+  }
+}
+
 /** Adds what a module that was given to module.register() exports. */
 function registerAsynchronous({ resolve, load }, url) {
   asynchronous.push(new ModuleHooks(asynchronous, resolve, load, url));
 }
 
-module.exports = { hooks, registerHooks, registerAsynchronous };
+module.exports = { hooks, registerHooks, registerAsynchronous, withoutAsynchronous };

@@ -19,7 +19,7 @@ const { importConditions } = require('internal/modules/package_exports');
 const { resolve: defaultResolve } = require('internal/modules/esm/resolve');
 const { load: defaultLoad } = require('internal/modules/esm/load');
 const { formatWithoutSource } = require('internal/modules/esm/formats');
-const { hooks, registerAsynchronous } = require('internal/modules/esm/hooks');
+const { hooks, registerAsynchronous, withoutAsynchronous } = require('internal/modules/esm/hooks');
 const { explainReference } = require('internal/modules/esm/link_errors');
 const { makeMeta } = require('internal/modules/esm/meta');
 const {
@@ -54,6 +54,7 @@ function settledNow(value) {
   runMicrotasks();
   const state = promiseState(value);
   if (state === PENDING) {
+    value.catch(() => {});
     throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('Waiting for hooks of module.register() in synchronous code');
   }
   const result = promiseResult(value);
@@ -156,6 +157,8 @@ function translate(url, { format, source }, isMain) {
       );
     case 'json':
       return translateJson(url, textOf(source));
+    case 'wasm':
+      return require('internal/modules/esm/wasm').translateWasm(url, source);
     default:
       throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
   }
@@ -280,7 +283,8 @@ async function evaluateSource(source, url) {
  * @param {any} data for its initialize()
  */
 function register(specifier, parentURL, data) {
-  const record = runNow(importing(specifier, parentURL, NO_ATTRIBUTES));
+  const loadingHooks = importing(specifier, parentURL, NO_ATTRIBUTES);
+  const record = withoutAsynchronous(() => runNow(loadingHooks));
   if (!record.evaluateNow()) {
     throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('A top-level await in a module of hooks');
   }

@@ -88,8 +88,8 @@ function finish(url, specifier, base) {
   try {
     file = fileURLToPath(url);
   } catch (error) {
-    Object.defineProperty(error, 'input', { value: `${url}` });
-    Object.defineProperty(error, 'module', { value: base });
+    error.input = `${url}`;
+    error.module = base;
     throw error;
   }
   const kind = kindOf(file.endsWith('/') ? file.slice(0, -1) : file);
@@ -139,11 +139,15 @@ function findAsCommonJS(specifier, base) {
   if (isBuiltin(found)) return undefined;
   if (isPath(specifier)) {
     const relative = path.relative(path.dirname(parent ?? path.join(process.cwd(), 'x')), found);
-    return relative.startsWith('../') ? relative : `./${relative}`;
+    const up = /^(?:\.\.\/)*/.exec(relative)[0];
+    return `${up || './'}${asURL(relative.slice(up.length))}`;
   }
   const inPackage = found.lastIndexOf(`/node_modules/${PACKAGE_NAME.exec(specifier)?.[1]}/`);
-  return inPackage === -1 ? found : found.slice(inPackage + '/node_modules/'.length);
+  return asURL(inPackage === -1 ? found.slice(1) : found.slice(inPackage + '/node_modules/'.length));
 }
+
+/** A path as it stands in a URL. */
+const asURL = (file) => pathToFileURL(`/${file}`).pathname.slice(1);
 
 /** #name: what the nearest package.json says. */
 function resolveInternal(name, base, conditions) {

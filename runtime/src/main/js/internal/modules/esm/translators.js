@@ -4,6 +4,7 @@
 
 const { fileURLToPath } = require('internal/url');
 const { ModuleRecord } = require('internal/modules/esm/record');
+const { rememberMap } = require('internal/source_map/support');
 const { NativeModule } = require('internal/modules/esm/native_module');
 const { IMPORT_NAME } = require('internal/modules/rewrite_script');
 const { rewriteModule, META_NAME } = require('internal/modules/esm/rewrite');
@@ -20,6 +21,7 @@ let count = 0;
 function translateModule(url, source, own, name = url, lineOffset = 0, columnOffset = 0) {
   const metaName = `gori:meta/${++count}`;
   const rewritten = rewriteModule(source, metaName);
+  rememberMap(name, source);
   let native;
   try {
     native = NativeModule.compile(rewritten.source, name, lineOffset, columnOffset);
@@ -45,23 +47,28 @@ function translateModule(url, source, own, name = url, lineOffset = 0, columnOff
  * @param {string} url
  * @param {string} format
  * @param {string[]} names
- * @param {() => Record<string, any>} produce the values; called once, when the module's turn has come
+ * @param {(...namespaces: object[]) => Record<string, any>} produce the values; called once, when the module's turn has come
+ * @param {import('internal/modules/esm/rewrite').Request[]} [requests] modules whose namespaces it is called with
  * @returns {{record: ModuleRecord, update: (values: Record<string, any>) => void}} update gives the exports new values
  */
-function translateValues(url, format, names, produce) {
+function translateValues(url, format, names, produce, requests = []) {
   const own = `gori:values/${++count}`;
   let assign;
-  const connect = (setter) => {
+  const connect = (setter, ...namespaces) => {
     assign = setter;
-    assign(produce());
+    assign(produce(...namespaces));
   };
+  const imports = requests.map(({ specifier }, i) => `import*as n${i} from${JSON.stringify(specifier)};`).join('');
+  const namespaces = requests.map((_, i) => `,n${i}`).join('');
   const variables = names.map((_, i) => `v${i}`);
   const declarations = variables.length === 0 ? '' : `let ${variables};`;
   const exported = names.map((name, i) => `v${i} as ${JSON.stringify(name)}`);
   const assignments = names.map((name, i) => `v${i}=o[${JSON.stringify(name)}]`).join(';');
-  const source = `import{connect}from${JSON.stringify(own)};${declarations}export{${exported}};connect(o=>{${assignments}})`;
+  const source =
+    `${imports}import{connect}from${JSON.stringify(own)};${declarations}export{${exported}};` +
+    `connect(o=>{${assignments}}${namespaces})`;
   const native = NativeModule.compile(source, 'node:internal/modules/esm/translators');
-  const record = new ModuleRecord(url, format, native);
+  const record = new ModuleRecord(url, format, native, requests);
   record.own = { specifier: own, native: NativeModule.of(own, { connect }) };
   return { record, update: (values) => assign?.(values) };
 }
