@@ -88,12 +88,17 @@ function normalizeSpawn(file, args, options) {
     file = typeof options.shell === 'string' ? options.shell : '/bin/sh';
     args = ['-c', command];
   }
+  const envPairs = environment(options.env);
+  if (file === process.execPath) {
+    // The launcher of this runtime is a script, which does not learn its first argument; see dev.gori.cli.Main.
+    envPairs.push(`GORI_INTERNAL_ARGV0=${process.pid}:${options.argv0 || file}`);
+  }
   return {
     ...options,
     cwd,
     args: [options.argv0 || file, ...args].map(String),
     file,
-    envPairs: environment(options.env),
+    envPairs,
   };
 }
 

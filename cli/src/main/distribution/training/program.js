@@ -1,6 +1,7 @@
 'use strict';
-// What the build runs once to see which Java classes programs need: files, timers, a server and a client.
+// What the build runs once to see which Java classes programs need: files, timers, a child, a server and a client.
 
+const childProcess = require('child_process');
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
@@ -10,6 +11,7 @@ fs.readFileSync(__filename);
 fs.readFile(__filename, 'utf8', () => {});
 fs.promises.stat(__dirname).then((stats) => console.log(stats.isDirectory()));
 fs.readdir(path.dirname(__filename), () => {});
+childProcess.spawn('true', { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 setTimeout(() => {}, 1);
 setImmediate(() => {});
 

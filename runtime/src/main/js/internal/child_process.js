@@ -3,6 +3,7 @@
 // One child process: the object that spawn() returns, and what the stdio option means.
 
 const EventEmitter = require('events');
+const { Readable } = require('stream');
 const { inspect } = require('internal/util/inspect');
 const { isArrayBufferView } = require('internal/util/types');
 const { codes, ErrnoException } = require('internal/errors');
@@ -20,6 +21,8 @@ const {
   UV_ENOSYS,
   UV_ESRCH,
 } = require('internal/uv');
+
+const leftToChildren = new WeakSet();
 
 /** Failures that the program hears of by an 'error' event; others are thrown. */
 const LATE_FAILURES = new Set([UV_EACCES, UV_EAGAIN, UV_EMFILE, UV_ENFILE, UV_ENOENT]);
@@ -85,7 +88,7 @@ function describeEntry(item, i, sync) {
   if (item === 'ipc') return { type: 'pipe', ipc: true };
   if (item === 'inherit') return inherited(i);
   const handle = [item, item.handle, item._handle].find((candidate) => candidate instanceof StreamHandle);
-  if (handle !== undefined) return { type: 'wrap', handle };
+  if (handle !== undefined) return { type: 'wrap', handle, stream: item };
   if (typeof item === 'number' || typeof item.fd === 'number')
     return inherited(typeof item === 'number' ? item : item.fd);
   if (typeof item === 'string' || isArrayBufferView(item)) {
@@ -182,7 +185,8 @@ class ChildProcess extends EventEmitter {
     return status;
   }
 
-  #openStream({ type, handle, ipc, copies }, i) {
+  #openStream({ type, handle, stream, ipc, copies }, i) {
+    if (type === 'wrap') leaveToChild(handle, stream);
     if (type !== 'pipe') return null;
     if (ipc) {
       this._closesNeeded++;
@@ -225,6 +229,14 @@ class ChildProcess extends EventEmitter {
   }
 }
 
+/** A stream of this program that a child has now: what comes is for the child to read. */
+function leaveToChild(handle, stream) {
+  handle.readStop();
+  if (!(stream instanceof Readable)) return;
+  stream.pause();
+  leftToChildren.add(stream);
+}
+
 function closeHandles(stdio) {
   for (const { type, handle } of stdio) if (type === 'pipe') handle?.close();
 }
@@ -248,7 +260,9 @@ function exited(child, code, signal) {
   } finally {
     // What nobody reads has to end all the same.
     process.nextTick(() => {
-      for (const stream of child.stdio ?? []) if (stream?.readable) stream.resume();
+      for (const stream of child.stdio ?? []) {
+        if (stream?.readable && !leftToChildren.has(stream)) stream.resume();
+      }
     });
     closed(child);
   }

@@ -5,13 +5,13 @@
 const { EventEmitter, captureRejectionSymbol } = require('events');
 const { getDefaultHighWaterMark } = require('stream');
 const { TCP, constants: TCPConstants } = require('internal/wrap/tcp');
-const { Pipe, constants: PipeConstants } = require('internal/wrap/pipe');
+const { Pipe, adoptDescriptor, constants: PipeConstants } = require('internal/wrap/pipe');
 const { StreamHandle } = require('internal/wrap/stream_handle');
 const { Socket, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/connect');
 const { isIP } = require('internal/net');
 const { BlockList } = require('internal/blocklist');
-const { UV_EADDRNOTAVAIL, UV_EAFNOSUPPORT, UV_EINVAL } = require('internal/uv');
+const { UV_EADDRNOTAVAIL, UV_EAFNOSUPPORT } = require('internal/uv');
 const { validateAbortSignal, validateNumber, validatePort } = require('internal/validators');
 const {
   ErrnoException,
@@ -85,9 +85,14 @@ Server.prototype.listen = function listen(...args) {
   }
   addAbortSignal(this, options);
   if (typeof options.fd === 'number' && options.fd >= 0) {
-    // The Java platform cannot take over a descriptor.
-    const error = new UVExceptionWithHostPort(UV_EINVAL, 'listen', null, undefined);
-    process.nextTick(() => this.emit('error', error));
+    const handle = adoptDescriptor(options.fd);
+    if (typeof handle === 'number') {
+      const error = new UVExceptionWithHostPort(handle, 'listen', null, undefined);
+      process.nextTick(() => this.emit('error', error));
+      return this;
+    }
+    this._handle = handle;
+    startListening(this, null, -1, -1, backlogFromArgs);
     return this;
   }
 

@@ -6,8 +6,8 @@
 const stream = require('stream');
 const { Buffer } = require('buffer');
 const { TCP, constants: TCPConstants } = require('internal/wrap/tcp');
-const { Pipe, constants: PipeConstants } = require('internal/wrap/pipe');
-const { UV_EOF, UV_ENOTCONN, UV_EINVAL } = require('internal/uv');
+const { Pipe, adoptDescriptor, constants: PipeConstants } = require('internal/wrap/pipe');
+const { UV_EOF, UV_ENOTCONN } = require('internal/uv');
 const { kTimeout, setUnrefTimeout, clearTimer, getTimerDuration } = require('internal/timers');
 const { addAbortSignal } = stream;
 const { isArrayBufferView, isUint8Array } = require('internal/util/types');
@@ -85,7 +85,9 @@ function Socket(options) {
     this[kHandle] = options.handle;
   } else if (options.fd !== undefined) {
     validateInt32(options.fd, 'fd', 0);
-    throw new ErrnoException(UV_EINVAL, 'open');
+    const handle = adoptDescriptor(options.fd);
+    if (typeof handle === 'number') throw new ErrnoException(handle, 'open');
+    this[kHandle] = handle;
   }
 
   const { onread } = options;

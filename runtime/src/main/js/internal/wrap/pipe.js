@@ -62,7 +62,7 @@ class IpcPipe extends Pipe {
   }
 
   onEvent(type, offset, length, kind, handle) {
-    if (type === READ && kind !== 0) this.pendingHandle = receivedHandle(kind, handle);
+    if (type === READ && kind !== 0) this.pendingHandle = adoptedHandle(kind, handle);
     super.onEvent(type, offset, length);
   }
 
@@ -80,7 +80,22 @@ class IpcPipe extends Pipe {
   }
 }
 
-function receivedHandle(kind, id) {
+/**
+ * The handle for a socket that another process has opened.
+ *
+ * @param {number} fd
+ * @returns {TCP | Pipe | number} a negative errno when it is none
+ */
+function adoptDescriptor(fd) {
+  try {
+    return adoptedHandle(...streamBinding.adopt(fd));
+  } catch (error) {
+    if (typeof error.errno !== 'number') throw error;
+    return error.errno;
+  }
+}
+
+function adoptedHandle(kind, id) {
   switch (kind) {
     case TCP_SOCKET:
       return new TCP(TCPConstants.SOCKET, id);
@@ -93,4 +108,4 @@ function receivedHandle(kind, id) {
   }
 }
 
-module.exports = { IpcPipe, Pipe, constants };
+module.exports = { adoptDescriptor, IpcPipe, Pipe, constants };

@@ -3,6 +3,7 @@ package dev.gori.cli;
 import dev.gori.runtime.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,9 +51,14 @@ public final class Main {
     if (execPath != null) {
       builder.execPath(execPath);
     }
+    String descriptors = System.getProperty("gori.descriptors");
+    if (descriptors != null) {
+      builder.descriptors(
+          Arrays.stream(descriptors.split(",", -1)).mapToInt(Integer::parseInt).toArray());
+    }
     line.options().forEach(builder::option);
     builder
-        .argv0("node")
+        .argv0(argv0(environment))
         .environment(environment)
         .arguments(line.arguments())
         .execArguments(line.execArguments())
@@ -62,5 +68,20 @@ public final class Main {
         .onExitCode(code -> Runtime.getRuntime().halt(code))
         .start()
         .waitFor();
+  }
+
+  /**
+   * The name that a Gori which started this one gave it: the launcher's script loses its own. It is
+   * for the child of that process only.
+   */
+  private static String argv0(Map<String, String> environment) {
+    String given = environment.get("GORI_INTERNAL_ARGV0");
+    if (given != null) {
+      String parent = ProcessHandle.current().parent().map(p -> p.pid() + ":").orElse(":");
+      if (given.startsWith(parent)) {
+        return given.substring(parent.length());
+      }
+    }
+    return "node";
   }
 }

@@ -338,4 +338,79 @@ final class DistributionTest {
     assertEquals(1, run("--run=odd"));
     assertContains(err(), "Script \"odd\" is unexpectedly not a string");
   }
+
+  @Test
+  void aForkedProgramGetsMessagesSocketsAndServers() throws Exception {
+    script(
+        "parent.js",
+        """
+        const { fork } = require('child_process');
+        const net = require('net');
+        const child = fork('./child.js', ['argument'], { serialization: 'advanced', execArgv: ['--no-warnings'] });
+        const server = net.createServer((socket) => child.send('socket', socket));
+        server.listen(0, '127.0.0.1', () => {
+          const { port } = server.address();
+          const get = (then) => {
+            let text = '';
+            net.connect(port, '127.0.0.1').on('data', (data) => (text += data)).on('close', () => then(text));
+          };
+          child.on('message', (message) => {
+            if (message instanceof Map) {
+              console.log(message);
+              get((text) => {
+                console.log(text);
+                child.send('server', server);
+              });
+            } else {
+              server.close();
+              get((text) => {
+                console.log(text);
+                child.disconnect();
+              });
+            }
+          });
+        });
+        child.on('exit', (code) => console.log('exit', code));
+        """);
+    script(
+        "child.js",
+        """
+        process.on('message', (message, handle) => {
+          if (message === 'socket') {
+            handle.end('a socket');
+          } else {
+            handle.on('connection', (socket) => {
+              socket.end('a server');
+              handle.close();
+            });
+            process.send('ready');
+          }
+        });
+        process.send(new Map([[process.argv[2], process.execArgv.length + process.connected]]));
+        """);
+    assertEquals(0, run("parent.js"), err());
+    assertEquals("Map(1) { 'argument' => 2 }\na socket\na server\nexit 0\n", out());
+  }
+
+  @Test
+  void aProgramInTheBackgroundOfAScriptEndsByAnInterrupt() throws Exception {
+    script("wait.js", "console.log('ready'); setTimeout(() => {}, 60000);");
+    script(
+        "background.sh",
+        """
+        "$1" wait.js > ready &
+        until [ -s ready ]; do sleep 0.1; done
+        kill -INT $!
+        wait $!
+        echo $?
+        """);
+    Process shell =
+        new ProcessBuilder("sh", "background.sh", COMMAND.toString())
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertEquals(0, end(shell), err());
+    assertEquals("130\n", out());
+  }
 }

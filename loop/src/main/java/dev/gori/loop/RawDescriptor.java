@@ -1,5 +1,6 @@
 package dev.gori.loop;
 
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.reflect.AccessibleObject;
@@ -40,7 +41,8 @@ public final class RawDescriptor {
       Field number,
       Method make,
       Constructor<?> socket,
-      Constructor<?> server) {
+      Constructor<?> server,
+      Method openFile) {
     static @Nullable Members find() {
       try {
         Class<?> file = Class.forName("sun.nio.ch.FileChannelImpl");
@@ -65,7 +67,17 @@ public final class RawDescriptor {
                         SelectorProvider.class,
                         ProtocolFamily.class,
                         FileDescriptor.class,
-                        boolean.class)));
+                        boolean.class)),
+            open(
+                file.getMethod(
+                    "open",
+                    FileDescriptor.class,
+                    String.class,
+                    boolean.class,
+                    boolean.class,
+                    boolean.class,
+                    boolean.class,
+                    Closeable.class)));
       } catch (ReflectiveOperationException | InaccessibleObjectException e) {
         return null; // this JDK keeps them closed
       }
@@ -107,6 +119,21 @@ public final class RawDescriptor {
       return members.selectable.isInstance(channel)
           ? (int) members.ofSelectable.invoke(channel)
           : -1;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A channel that reads and writes what is behind a number, which belongs to the channel from now
+   * on.
+   *
+   * @throws UnsupportedOperationException the platform does not let us
+   */
+  public static FileChannel file(int number) {
+    try {
+      return (FileChannel)
+          members().openFile.invoke(null, descriptor(number), null, true, true, false, false, null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -33,6 +33,9 @@ final class Configuration {
   @Nullable String execPath;
   String argv0 = "node";
 
+  /** Not for JavaScript: Java opens them. */
+  int[] descriptors = {};
+
   String toJson(double timeOrigin) {
     StringBuilder json = new StringBuilder(4096);
     json.append("{\"entry\":\"")

@@ -86,7 +86,7 @@ public final class Environment implements Isolate.Host {
     rounds = new Rounds(loop, (request, result) -> isolate().complete(request, result, null));
     files =
         streams.inherited()
-            ? FileSystem.ofProcess(() -> workingDirectory.toString())
+            ? FileSystem.ofProcess(() -> workingDirectory.toString(), configuration.descriptors)
             : FileSystem.ofStreams(
                 () -> workingDirectory.toString(),
                 Channels.newChannel(streams.in()),

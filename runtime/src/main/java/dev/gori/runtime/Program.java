@@ -255,6 +255,16 @@ public final class Program implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Numbers of the kernel, above 2, that the program may use as file descriptors; they belong to
+     * it from now on. Without {@code --add-opens java.base/sun.nio.ch=ALL-UNNAMED --add-opens
+     * java.base/java.io=ALL-UNNAMED} it cannot.
+     */
+    public Builder descriptors(int... numbers) {
+      configuration.descriptors = numbers.clone();
+      return this;
+    }
+
     /** Sets process.execPath: the command that starts this runtime. */
     public Builder execPath(String path) {
       configuration.execPath = path;

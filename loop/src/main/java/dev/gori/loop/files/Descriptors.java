@@ -26,6 +26,15 @@ final class Descriptors {
     return fd;
   }
 
+  /** Puts a file at a number that is free. */
+  synchronized void put(int fd, OpenFile file) {
+    if (fd >= files.length) {
+      files = Arrays.copyOf(files, fd + 1);
+    }
+    files[fd] = file;
+    used.set(fd);
+  }
+
   synchronized OpenFile get(int fd, String syscall) {
     OpenFile file = fd >= 0 && fd < files.length ? files[fd] : null;
     if (file == null) {

@@ -59,6 +59,12 @@ final class DiskFile implements OpenFile {
         null);
   }
 
+  /** What another process has opened, by the kernel's number. */
+  static DiskFile inherited(int number) {
+    return new DiskFile(
+        Path.of("/proc/self/fd/" + number), OpenFlags.O_RDWR, RawDescriptor.file(number), null);
+  }
+
   static DiskFile open(Path path, int flags, int mode) throws IOException {
     if (!OpenFlags.writes(flags)) {
       return openReadOnly(path, flags, mode);

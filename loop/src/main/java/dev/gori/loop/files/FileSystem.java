@@ -45,14 +45,20 @@ public final class FileSystem implements AutoCloseable {
    * The file system of a program that has this process's standard streams.
    *
    * @param workingFolder absolute; asked anew for each relative path
+   * @param inherited numbers of the kernel, above 2, that are the program's descriptors too
    */
   @SuppressWarnings("resource") // descriptors 0, 1 and 2 belong to the process
-  public static FileSystem ofProcess(Supplier<String> workingFolder) {
-    return new FileSystem(
-        workingFolder,
-        DiskFile.standard(new FileInputStream(FileDescriptor.in).getChannel(), 0),
-        DiskFile.standard(new FileOutputStream(FileDescriptor.out).getChannel(), 1),
-        DiskFile.standard(new FileOutputStream(FileDescriptor.err).getChannel(), 2));
+  public static FileSystem ofProcess(Supplier<String> workingFolder, int... inherited) {
+    FileSystem files =
+        new FileSystem(
+            workingFolder,
+            DiskFile.standard(new FileInputStream(FileDescriptor.in).getChannel(), 0),
+            DiskFile.standard(new FileOutputStream(FileDescriptor.out).getChannel(), 1),
+            DiskFile.standard(new FileOutputStream(FileDescriptor.err).getChannel(), 2));
+    for (int number : inherited) {
+      files.descriptors.put(number, DiskFile.inherited(number));
+    }
+    return files;
   }
 
   /** The file system of an embedded program; its standard streams are the application's. */

@@ -108,6 +108,7 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
               return null;
             })
         .function("write", a -> of(env, a).write(a.integer(1), a.bytes(2)))
+        .function("adopt", a -> adopt(env, a.integer(0)))
         .function(
             "writeHandle",
             a -> of(env, a).writeHandle(a.integer(1), a.bytes(2), env.handle(a.integer(3))))
@@ -176,6 +177,16 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     }
     int offset = env.completions().putBytes(data);
     env.completions().append(id, READ, offset, length, kind, handle, 0, 0);
+  }
+
+  /** The kind and the number of the handle for a socket that another process has opened. */
+  private static Object[] adopt(Environment env, int descriptor) {
+    try {
+      Handle adopted = AdoptedSocket.of(env.loop(), descriptor);
+      return new Object[] {kindOf(adopted), wrap(env, adopted)};
+    } catch (UnsupportedOperationException e) {
+      throw new UvException(Errno.EINVAL, "open");
+    }
   }
 
   private static int kindOf(Handle handle) {
