@@ -94,6 +94,7 @@ function normalizeSpawn(file, args, options) {
     envPairs.push(`GORI_INTERNAL_ARGV0=${process.pid}:${options.argv0 || file}`);
   }
   return {
+    __proto__: null,
     ...options,
     cwd,
     args: [options.argv0 || file, ...args].map(String),
@@ -237,8 +238,7 @@ function normalizeExecFile(file, args, options, callback) {
   args ??= [];
   if (typeof options === 'function') callback = options;
   else if (options !== undefined && options !== null) validateObject(options, 'options');
-  if (typeof options === 'function') options = {};
-  options ??= {};
+  options = { __proto__: null, ...(typeof options === 'function' ? undefined : options) };
   if (callback !== undefined && callback !== null) validateFunction(callback, 'callback');
   return { file, args, options, callback };
 }
@@ -247,6 +247,7 @@ function normalizeExecFile(file, args, options, callback) {
 function execFile(file, args, options, callback) {
   ({ file, args, options, callback } = normalizeExecFile(file, args, options, callback));
   options = {
+    __proto__: null,
     encoding: 'utf8',
     timeout: 0,
     maxBuffer: MAX_BUFFER,
@@ -260,6 +261,7 @@ function execFile(file, args, options, callback) {
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);
   const child = spawn(file, args, {
+    __proto__: null,
     cwd: options.cwd,
     env: options.env,
     argv0: options.argv0,
@@ -352,7 +354,7 @@ function normalizeExec(command, options, callback) {
     callback = options;
     options = undefined;
   }
-  options = { ...options };
+  options = { __proto__: null, ...options };
   options.shell = typeof options.shell === 'string' ? options.shell : true;
   return { command, options, callback };
 }
@@ -396,6 +398,7 @@ function spawnSync(file, args, options) {
   });
   const { timeout, maxBuffer } = options;
   const { error, pid, status, signal, output } = runProcess({
+    __proto__: null,
     ...options,
     stdio,
     input: stdio[0].input,

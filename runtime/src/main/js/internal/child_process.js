@@ -158,7 +158,7 @@ class ChildProcess extends EventEmitter {
     if (options.args !== undefined) validateArray(options.args, 'options.args');
     this.spawnargs = options.args ?? [];
 
-    const status = this._handle.spawn({ ...options, cwd: options.cwd || undefined, envPairs, stdio });
+    const status = this._handle.spawn({ __proto__: null, ...options, cwd: options.cwd || undefined, envPairs, stdio });
     if (LATE_FAILURES.has(status)) {
       process.nextTick(() => exited(this, status, 0));
       if (status === UV_EMFILE || status === UV_ENFILE) {

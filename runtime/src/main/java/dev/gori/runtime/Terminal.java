@@ -1,47 +1,18 @@
 package dev.gori.runtime;
 
+import dev.gori.loop.CLibrary;
 import dev.gori.loop.Errno;
 import dev.gori.loop.UvException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal behind the standard streams, by the C library; linked at first use. Any thread. */
+/** The terminal behind the standard streams, by the C library. Any thread. */
 final class Terminal {
   private static final long GET_WINDOW_SIZE = 0x5413;
-  private static final MethodHandle IOCTL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("ioctl"),
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT,
-                  ValueLayout.JAVA_INT,
-                  ValueLayout.JAVA_LONG,
-                  ValueLayout.ADDRESS),
-              Linker.Option.firstVariadicArg(2));
-
   private static final int TCSANOW = 0;
   private static final long TERMIOS_BYTES = 60;
-
-  private static final MethodHandle TCGETATTR =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("tcgetattr"),
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-  private static final MethodHandle TCSETATTR =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("tcsetattr"),
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT,
-                  ValueLayout.JAVA_INT,
-                  ValueLayout.JAVA_INT,
-                  ValueLayout.ADDRESS));
 
   /** The flags of termios that libuv's raw mode clears: input, output unchanged, control, local. */
   private static final int RAW_INPUT = ~(0x2 | 0x10 | 0x20 | 0x100 | 0x400);
@@ -61,12 +32,12 @@ final class Terminal {
    */
   static synchronized void setRawMode(boolean raw) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment mode = arena.allocate(TERMIOS_BYTES);
-      if ((int) TCGETATTR.invokeExact(0, mode) != 0) {
+      MemorySegment mode = arena.allocate(TERMIOS_BYTES, 8);
+      if (CLibrary.invoke("tcgetattr", 0, mode) != 0) {
         throw new UvException(Errno.ENOTTY, "setRawMode");
       }
       if (original == null) {
-        original = Arena.global().allocate(TERMIOS_BYTES).copyFrom(mode);
+        original = Arena.global().allocate(TERMIOS_BYTES, 8).copyFrom(mode);
       }
       MemorySegment wanted = mode.copyFrom(original);
       if (raw) {
@@ -75,25 +46,19 @@ final class Terminal {
         wanted.set(ValueLayout.JAVA_INT, 8, wanted.get(ValueLayout.JAVA_INT, 8) | RAW_CONTROL);
         wanted.set(ValueLayout.JAVA_INT, 12, wanted.get(ValueLayout.JAVA_INT, 12) & RAW_LOCAL);
       }
-      if ((int) TCSETATTR.invokeExact(0, TCSANOW, wanted) != 0) {
+      if (CLibrary.invoke("tcsetattr", 0, TCSANOW, wanted) != 0) {
         throw new UvException(Errno.ENOTTY, "setRawMode");
       }
-    } catch (UvException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("the terminal's mode could not be set", e);
     }
   }
 
   /** Columns and rows of a terminal, or null when the descriptor is none. */
   static double @Nullable [] windowSize(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment size = arena.allocate(8);
-      return (int) IOCTL.invokeExact(fd, GET_WINDOW_SIZE, size) == 0
+      MemorySegment size = arena.allocate(8, 8);
+      return CLibrary.invoke("ioctl", fd, GET_WINDOW_SIZE, size) == 0
           ? new double[] {size.get(ValueLayout.JAVA_SHORT, 2), size.get(ValueLayout.JAVA_SHORT, 0)}
           : null;
-    } catch (Throwable e) {
-      throw new IllegalStateException("ioctl could not be called", e);
     }
   }
 }
