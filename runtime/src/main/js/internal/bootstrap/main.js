@@ -9,6 +9,7 @@ const { registerHandle } = require('internal/handles');
 const timers = require('internal/timers');
 const { reachMilestone } = require('internal/perf/utils');
 const { setSourceMapsSupport } = require('internal/source_map/support');
+const { watchCompilations } = require('internal/wasm');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -29,6 +30,7 @@ function main(text) {
   try {
     Error.stackTraceLimit = Number(configuration.options['--stack-trace-limit'] ?? 10);
     prepareProcess(configuration);
+    watchCompilations();
     const { options } = configuration;
     if (options['--enable-source-maps'] !== undefined || options['--experimental-transform-types'] !== undefined) {
       setSourceMapsSupport(true, { nodeModules: true });

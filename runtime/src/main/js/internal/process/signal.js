@@ -10,7 +10,7 @@ const { signals } = require('internal/os_constants');
 /** Signal → handle; undefined for those that nothing is heard of. */
 const watched = new Map();
 
-/** Node can watch them. */
+/** Node can watch them. Packages listen to some of these in every program, so that a warning would be noise. */
 const KEPT_BY_JVM = new Set(['SIGQUIT', 'SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGBUS']);
 
 const isSignal = (event) => typeof event === 'string' && typeof signals[event] === 'number';
@@ -23,7 +23,6 @@ function startListeningIfSignal(event) {
   } catch (error) {
     if (KEPT_BY_JVM.has(event)) {
       watched.set(event, undefined);
-      process.emitWarning(`${event} belongs to the Java virtual machine: its listeners are not called`);
       return;
     }
     throw typeof error.errno === 'number' ? new ErrnoException(error.errno, 'uv_signal_start') : error;

@@ -94,7 +94,9 @@ class TerminalOutput extends StandardOutput {
   }
 }
 TerminalOutput.prototype.getColorDepth = getColorDepth;
-TerminalOutput.prototype.hasColors = hasColors;
+TerminalOutput.prototype.hasColors = function (count, env) {
+  return hasColors(this, count, env);
+};
 
 /** The streams of the process cannot be closed: after destroy() they emit 'close' and go on. */
 function keepOpen(error, callback) {

@@ -37,6 +37,11 @@ public final class Environment implements Isolate.Host {
   private static final int BEFORE_EXIT = 0;
   private static final int EXIT = 1;
 
+  /** V8 ran a task of its own: its microtasks and ticks are to be drained. */
+  private static final int ENGINE_TASK = 2;
+
+  private static final long ENGINE_WORK_MILLIS = 1;
+
   /** The exit code of a program that ran out of memory: what abort() gives. */
   private static final int OUT_OF_MEMORY_CODE = 134;
 
@@ -51,6 +56,11 @@ public final class Environment implements Isolate.Host {
 
   /** Runs the engine's own tasks, once an iteration. */
   private final Prepare engineTasks;
+
+  /** Keeps the loop turning while V8 compiles in the background: nothing tells when it is done. */
+  private final Timer engineWork;
+
+  private int engineWorkCount;
 
   private @Nullable Isolate isolate;
   private final List<@Nullable Object> handles = new ArrayList<>();
@@ -101,6 +111,7 @@ public final class Environment implements Isolate.Host {
     idle = new Idle(loop);
     engineTasks = new Prepare(loop);
     engineTasks.unref();
+    engineWork = new Timer(loop);
   }
 
   /** Restores the isolate; what only asks for the bindings' names does without. */
@@ -160,6 +171,16 @@ public final class Environment implements Isolate.Host {
   /** Whether the program is to end where it is; any thread. */
   public boolean isStopping() {
     return stopping;
+  }
+
+  /** Work of V8's own threads, such as the compilation of WebAssembly, begins (1) or ends (-1). */
+  void engineWork(int change) {
+    engineWorkCount += change;
+    if (engineWorkCount == 0) {
+      engineWork.stop();
+    } else if (!engineWork.isActive()) {
+      engineWork.start(ENGINE_WORK_MILLIS, ENGINE_WORK_MILLIS, () -> emit(ENGINE_TASK));
+    }
   }
 
   private boolean stopped() {

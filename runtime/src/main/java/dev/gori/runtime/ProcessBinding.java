@@ -72,6 +72,12 @@ final class ProcessBinding {
               return null;
             })
         .function("activeResources", a -> activeResources(env))
+        .function(
+            "engineWork",
+            a -> {
+              env.engineWork(a.integer(0));
+              return null;
+            })
         .function("parseEnvFile", a -> pairs(EnvFile.parse(a.string(0))));
     Credentials.register(b);
   }
