@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gori.loop.CLibrary;
 import dev.gori.loop.Errno;
+import dev.gori.loop.UvException;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A process to be started: posix_spawn, as libuv's uv_spawn would use it.
@@ -52,6 +55,8 @@ public record Spawn(
   private static final int SET_SIGNAL_MASK = 0x8;
   private static final int SET_SESSION = 0x80;
 
+  private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
+  private static final Path OPEN_DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int O_RDWR = 2;
   private static final int O_NONBLOCK = 0x800;
   private static final int F_GETFL = 3;
@@ -166,10 +171,25 @@ public record Spawn(
         check(CLibrary.invoke("posix_spawn_file_actions_addclose", actions, i));
       }
     }
-    // Not all that the JVM opens is marked to be closed.
-    check(
-        CLibrary.invoke(
-            "posix_spawn_file_actions_addclosefrom_np", actions, Math.max(3, descriptors.length)));
+    closeOthers(actions, Math.max(3, descriptors.length));
+  }
+
+  /** Not all that the JVM opens is marked to be closed. */
+  private static void closeOthers(MemorySegment actions, int from) {
+    if (CLibrary.has(CLOSE_FROM)) {
+      check(CLibrary.invoke(CLOSE_FROM, actions, from));
+      return;
+    }
+    // glibc before 2.34; what another thread opens meanwhile is missed.
+    try (Stream<Path> open = Files.list(OPEN_DESCRIPTORS)) {
+      open.mapToInt(path -> Integer.parseInt(path.getFileName().toString()))
+          .filter(number -> number >= from)
+          .forEach(
+              number ->
+                  check(CLibrary.invoke("posix_spawn_file_actions_addclose", actions, number)));
+    } catch (IOException e) {
+      throw UvException.of(e, "spawn");
+    }
   }
 
   private void setAttributes(Arena arena, MemorySegment attributes) {
@@ -184,7 +204,7 @@ public record Spawn(
   /** These fail for want of memory only; unlike other functions they return the error itself. */
   private static void check(int error) {
     if (error != 0) {
-      throw new dev.gori.loop.UvException(Errno.of(error), "spawn");
+      throw new UvException(Errno.of(error), "spawn");
     }
   }
 }

@@ -15,6 +15,7 @@ import java.lang.foreign.ValueLayout;
 public final class StartedProcess {
   private static final int PIDFD_OPEN = 434;
   private static final int WNOHANG = 1;
+  private static final int SIGKILL = 9;
   private static final int SIGNAL_BITS = 0x7f;
 
   private final int pid;
@@ -32,10 +33,19 @@ public final class StartedProcess {
    */
   public record End(int code, int signal) {}
 
-  /** Takes over a process that {@link Spawn#start} has started. */
+  /**
+   * Takes over a process that {@link Spawn#start} has started.
+   *
+   * @throws UvException there is no descriptor left for it; the process is gone again
+   */
   public StartedProcess(int pid) {
     this.pid = pid;
-    descriptor = CLibrary.call("syscall", PIDFD_OPEN, pid, 0);
+    descriptor = CLibrary.invoke("syscall", PIDFD_OPEN, pid, 0);
+    if (descriptor < 0) {
+      CLibrary.invoke("kill", pid, SIGKILL);
+      CLibrary.invoke("waitpid", pid, 0L, 0);
+      throw new UvException(Errno.of(descriptor), "spawn");
+    }
   }
 
   public int pid() {

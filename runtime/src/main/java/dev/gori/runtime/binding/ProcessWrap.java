@@ -85,7 +85,7 @@ public final class ProcessWrap {
    * handle:N}. Returns the status (0 or a negative errno), the handle, the process id, and a handle
    * for each pipe, 0 for the others.
    */
-  private static Object[] spawn(Environment env, HostArgs a) throws IOException {
+  private static Object[] spawn(Environment env, HostArgs a) {
     String[] words = a.strings(7);
     int[] descriptors = new int[words.length];
     java.util.Arrays.fill(descriptors, Spawn.NONE);
@@ -116,6 +116,8 @@ public final class ProcessWrap {
       result[2] = pid;
     } catch (UvException e) {
       result[0] = e.errno().negative();
+    } catch (IOException e) {
+      result[0] = Errno.of(e).negative();
     } finally {
       closeAll(descriptors);
     }
@@ -232,8 +234,12 @@ public final class ProcessWrap {
       if (pid < 0) {
         return new Object[] {pid};
       }
-      SyncRun.Result result =
-          run.waitFor(pid, a.longInteger(9), a.number(10), a.integer(11), env::isStopping);
+      SyncRun.Result result;
+      try {
+        result = run.waitFor(pid, a.longInteger(9), a.number(10), a.integer(11), env::isStopping);
+      } catch (UvException e) {
+        return new Object[] {e.errno().negative()};
+      }
       @Nullable Object[] values = new Object[4 + words.length];
       values[0] = result.error();
       values[1] = pid;
