@@ -17,18 +17,14 @@ const {
 } = require('internal/validators');
 const { compile, compileScript, functionCache, runScript } = require('internal/modules/compile');
 const { decorateThrown } = require('internal/process/error_place');
+const { withImport } = require('internal/modules/import_names');
 const { isArrayBufferView } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const { Context } = require('internal/vm/context');
 const { isCachedDataFor } = require('internal/vm/cached_data');
+const { constants, importerFor } = require('internal/vm/importer');
 
 const { ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INVALID_ARG_TYPE } = codes;
-
-const constants = Object.freeze({
-  __proto__: null,
-  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
-  DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
-});
 
 /** The context of each contextified object, and of each global object that has none. */
 const contexts = new WeakMap();
@@ -158,6 +154,7 @@ class Script extends ContextifyScript {
     validateImporter(importModuleDynamically);
     super();
     const accepted = cachedData !== undefined && isCachedDataFor(cachedData, code);
+    code = withImport(code, () => importerFor(importModuleDynamically, filename, () => this));
     this.#code = code;
     this.#filename = filename;
     this.#place = { lineOffset, columnOffset };
@@ -287,9 +284,11 @@ function compileFunction(code, params, options = {}) {
   });
   validateImporter(importModuleDynamically);
   const accepted = cachedData !== undefined && isCachedDataFor(cachedData, code);
+  let compiled;
+  code = withImport(code, () => importerFor(importModuleDynamically, filename, () => compiled));
   const place = { lineOffset, columnOffset, cachedData: accepted ? cachedData : undefined };
   const compileOptions = { ...place, extensions: contextExtensions.filter((extension) => extension !== null) };
-  const compiled =
+  compiled =
     parsingContext === undefined
       ? compile(code, filename, params ?? [], compileOptions)
       : contexts.get(parsingContext).compileFunction(code, filename, params ?? [], compileOptions);

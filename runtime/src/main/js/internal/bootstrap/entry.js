@@ -4,7 +4,7 @@
 
 const { codes } = require('internal/errors');
 const { loadBuiltin } = require('internal/modules/builtins');
-const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
+const { withImport } = require('internal/modules/import_names');
 const { getOptionValue } = require('internal/options');
 const { isDecorated } = require('internal/process/error_place');
 
@@ -12,6 +12,7 @@ const { isDecorated } = require('internal/process/error_place');
 function runEntry(configuration) {
   const loader = require('internal/modules/cjs/loader');
   loader.initialize();
+  if (getOptionValue('--experimental-vm-modules') !== undefined) require('internal/vm/module').expose();
   if (getOptionValue('--check') !== undefined) {
     check(configuration, loader);
     return;
@@ -113,11 +114,7 @@ function evaluateScript(code, name, print) {
   globalThis.__dirname = '.';
   globalThis.require = makeRequireFunction(module);
   exposeBuiltins();
-  const source = rewriteScript(code);
-  if (source !== code) {
-    const value = importFrom(require('path').join(directory, name));
-    Object.defineProperty(globalThis, IMPORT_NAME, { value, writable: false, enumerable: false, configurable: true });
-  }
+  const source = withImport(code, () => importFrom(require('path').join(directory, name)));
   const result = runScript(source, name);
   if (print) {
     const { log } = require('console');

@@ -3,6 +3,7 @@
 // Runs while the snapshot is made: completes the process object and puts Node's globals on globalThis.
 
 require('internal/process/object');
+require('internal/bootstrap/function_constructors');
 
 const { defineOperation, defineLazyGlobals, exposeGlobal } = require('internal/bootstrap/globals');
 

@@ -27,6 +27,7 @@ function header(error) {
 /** What native code does in Node: its frames are not for the program to see. */
 const nativeFiles = new Set([
   'node:internal/boundary',
+  'node:internal/bootstrap/function_constructors',
   'node:internal/bootstrap/main',
   'node:internal/bootstrap/natives',
   'node:internal/handles',

@@ -158,12 +158,15 @@ function resolveTargetString(search, target, match, key, pattern) {
       base,
     );
   }
-  return fileOf(directory, pattern ? target.replaceAll('*', () => match) : target);
+  return fileOf(search, pattern ? target.replaceAll('*', () => match) : target);
 }
 
 /** Targets are URLs relative to package.json. */
-function fileOf(directory, target) {
+function fileOf({ directory, base }, target) {
   if (!/[%?#\\\t\n\r]/.test(target)) return path.join(directory, target);
+  if (/%2f|%5c/i.test(target)) {
+    throw new codes.ERR_INVALID_MODULE_SPECIFIER(target, 'must not include encoded "/" or "\\" characters', base);
+  }
   const { URL, fileURLToPath, pathToFileURL } = require('internal/url');
   return fileURLToPath(new URL(target, pathToFileURL(`${directory}/`)));
 }

@@ -9,17 +9,18 @@ const MAY_IMPORT = /\bimport\s*(?:\(|\/[/*])/;
 
 /**
  * @param {string} source of a CommonJS module or a script
+ * @param {string} [name] what import is renamed to, a word of the same length
  * @returns {string} with import() renamed; the same string if there is none
  */
-function rewriteScript(source) {
+function rewriteScript(source, name = IMPORT_NAME) {
   if (!MAY_IMPORT.test(source)) return source;
   const imports = require('internal/modules/esm/rewrite').lex(source)?.[0] ?? [];
   let rewritten = '';
   let position = 0;
   for (const { d: kind, ss: start } of imports) {
     if (kind < 0) continue;
-    rewritten += source.slice(position, start) + IMPORT_NAME;
-    position = start + IMPORT_NAME.length;
+    rewritten += source.slice(position, start) + name;
+    position = start + name.length;
   }
   return position === 0 ? source : rewritten + source.slice(position);
 }

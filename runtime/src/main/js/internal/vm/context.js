@@ -20,6 +20,7 @@
  */
 
 const { callWatched, compile } = require('internal/modules/compile');
+const { isImportName } = require('internal/modules/import_names');
 const { runMicrotasks } = internalBinding('natives');
 
 // The globals of the language, in V8's order; some appear only when a program runs, so they are read late.
@@ -224,6 +225,7 @@ class Context {
     };
     return new Proxy(Object.create(null), {
       has: (_, key) => {
+        if (isImportName(key)) return false;
         if (typeof key === 'symbol' || (this.#inspecting && (key === 'eval' || key === 'arguments'))) return false;
         if (this.#missing !== null) {
           this.#missing.add(key);

@@ -24,9 +24,9 @@ function load(request, parent, isMain, loadDefault) {
 
 function resolve(request, parent, isMain) {
   const context = {
-    conditions: [...requireConditions()],
-    importAttributes: NO_ATTRIBUTES,
     parentURL: parent?.filename ? urlOf(parent.filename) : undefined,
+    importAttributes: NO_ATTRIBUTES,
+    conditions: [...requireConditions()],
   };
   let filename;
   const last = (specifier) => {

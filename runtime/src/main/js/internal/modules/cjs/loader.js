@@ -710,4 +710,12 @@ function initialize() {
   Module._initPaths();
 }
 
-module.exports = { Module, importFrom, makeRequireFunction, preload, initialize, setHooks };
+module.exports = {
+  Module,
+  importFrom,
+  initialize,
+  loadWithoutHooks: loadDefault,
+  makeRequireFunction,
+  preload,
+  setHooks,
+};

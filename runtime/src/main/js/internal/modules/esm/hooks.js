@@ -13,11 +13,16 @@ const { URL } = require('internal/url');
 class ModuleHooks {
   #chain;
 
-  constructor(chain, resolve, load, url) {
+  /**
+   * @param {ModuleHooks[]} chain what it is registered in
+   * @param {string} [url] of the module that exports asynchronous ones
+   * @param {Promise<void>} [ready] what its initialize() gave
+   */
+  constructor(chain, { resolve, load }, url, ready) {
     this.#chain = chain;
     this.resolve = resolve;
     this.load = load;
-    Object.defineProperty(this, 'url', { value: url });
+    Object.defineProperties(this, { url: { value: url }, ready: { value: ready } });
   }
 
   /** Takes the hooks out of the chain. */
@@ -38,7 +43,12 @@ function runSynchronous(kind, subject, context, last) {
   const merged = { ...context };
   let lastRun = chain.length;
   const step = (index) => {
-    if (index < 0) return (value, more) => last(value, Object.assign(merged, more));
+    if (index < 0) {
+      return (value, more) => {
+        lastRun = -1;
+        return last(value, Object.assign(merged, more));
+      };
+    }
     const nextStep = (value, more) => {
       lastRun = index;
       Object.assign(merged, more);
@@ -61,17 +71,24 @@ function runAsynchronous(kind, subject, context, last) {
   const nextName = kind === 'resolve' ? 'nextResolve' : 'nextLoad';
   const call = async (index, value, current) => {
     if (index < 0) return last(value, current);
-    const { url, [kind]: hook } = chain[index];
+    const { url, ready, [kind]: hook } = chain[index];
+    if (ready !== undefined) await ready;
     const where = `${url} '${kind}'`;
     let calledNext = false;
     const next = async (nextValue, more) => {
       validateString(nextValue, `${where} hook's ${nextName}() ${kind === 'resolve' ? 'specifier' : 'url'}`);
+      if (kind === 'load' && !URL.canParse(nextValue)) {
+        throw new codes.ERR_INVALID_ARG_VALUE(`${where} hook's ${nextName}() url`, nextValue, 'should be a URL string');
+      }
       if (more !== undefined) validateObject(more, `${where} hook's ${nextName}() context`);
       calledNext = true;
       return call(index - 1, nextValue, { ...current, ...more });
     };
     Object.defineProperty(next, 'name', { value: nextName });
     const result = await hook(value, current, next);
+    if (result === null || typeof result !== 'object') {
+      throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${where} hook's ${nextName}()`, result);
+    }
     check[kind](result, where, value);
     if (result.shortCircuit !== true && !calledNext) throw new codes.ERR_LOADER_CHAIN_INCOMPLETE(where);
     return result;
@@ -138,13 +155,13 @@ const hooks = {
    * @param {string} subject the specifier or the URL
    * @param {object} context
    * @param {Function} last Node's own
-   * @param {(value: any) => any} settle how a synchronous hook gets what an asynchronous one answers
+   * @param {(run: () => any) => any} ask how a synchronous hook gets what an asynchronous one answers
    * @returns {any} the result, or a promise of it
    */
-  run(kind, subject, context, last, settle) {
+  run(kind, subject, context, last, ask) {
     if (synchronous.length === 0) return runAsynchronous(kind, subject, context, last);
     return runSynchronous(kind, subject, context, (value, merged) =>
-      settle(runAsynchronous(kind, value, merged, last)),
+      ask(() => runAsynchronous(kind, value, merged, last)),
     );
   },
 
@@ -162,7 +179,7 @@ function registerHooks(options) {
   const { resolve, load } = options;
   if (resolve !== undefined) validateFunction(resolve, 'hooks.resolve');
   if (load !== undefined) validateFunction(load, 'hooks.load');
-  const entry = new ModuleHooks(synchronous, resolve, load);
+  const entry = new ModuleHooks(synchronous, { resolve, load });
   synchronous.push(entry);
   require('internal/modules/cjs/loader').setHooks(require('internal/modules/cjs/hooks'));
   return entry;
@@ -179,8 +196,8 @@ function withoutAsynchronous(run) {
 }
 
 /** Adds what a module that was given to module.register() exports. */
-function registerAsynchronous({ resolve, load }, url) {
-  asynchronous.push(new ModuleHooks(asynchronous, resolve, load, url));
+function registerAsynchronous(namespace, url, ready) {
+  asynchronous.push(new ModuleHooks(asynchronous, namespace, url, ready));
 }
 
 module.exports = { hooks, registerHooks, registerAsynchronous, withoutAsynchronous };

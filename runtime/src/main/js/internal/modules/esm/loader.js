@@ -48,23 +48,40 @@ function* settled(value) {
   return typeof value?.then === 'function' ? yield value : value;
 }
 
+/** Thrown where synchronous code would have to wait. */
+const waiting = Symbol('waiting');
+
 /** What a promise has settled to; it must have. */
 function settledNow(value) {
   if (typeof value?.then !== 'function') return value;
   runMicrotasks();
   const state = promiseState(value);
-  if (state === PENDING) {
-    value.catch(() => {});
-    throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('Waiting for hooks of module.register() in synchronous code');
-  }
-  const result = promiseResult(value);
-  if (state === FULFILLED) return result;
+  if (state === FULFILLED) return promiseResult(value);
   value.catch(() => {});
-  throw result;
+  throw state === PENDING ? waiting : promiseResult(value);
 }
 
-/** Runs a loading to its end; it must not wait. */
-function runNow(loading) {
+/**
+ * Runs a loading to its end. Asynchronous hooks take part only if their answer is there at once: on one thread nobody can wait for
+ * them.
+ */
+function runNow(makeLoading) {
+  return orWithoutAsynchronous(() => drive(makeLoading()));
+}
+
+function orWithoutAsynchronous(run) {
+  try {
+    return run();
+  } catch (error) {
+    if (error !== waiting) throw error;
+    return withoutAsynchronous(run);
+  }
+}
+
+/** What asynchronous hooks answer to a synchronous one. */
+const askNow = (ask) => orWithoutAsynchronous(() => settledNow(ask()));
+
+function drive(loading) {
   let step = loading.next();
   while (!step.done) {
     let value;
@@ -103,8 +120,8 @@ async function runLater(loading) {
  */
 function* resolving(specifier, parentURL, attributes) {
   if (hooks.isEmpty) return { url: defaultResolve(specifier, parentURL), attributes };
-  const context = { conditions: [...importConditions()], importAttributes: attributes, parentURL };
-  const resolved = yield* settled(hooks.run('resolve', specifier, context, resolveAsNode, settledNow));
+  const context = { parentURL, importAttributes: attributes, conditions: [...importConditions()] };
+  const resolved = yield* settled(hooks.run('resolve', specifier, context, resolveAsNode, askNow));
   return { url: resolved.url, format: resolved.format, attributes: resolved.importAttributes ?? attributes };
 }
 
@@ -112,7 +129,7 @@ function* resolving(specifier, parentURL, attributes) {
 function* loading(url, format, attributes) {
   if (hooks.isEmpty) return defaultLoad(url, { format, importAttributes: attributes });
   const context = { conditions: [...importConditions()], format, importAttributes: attributes };
-  return yield* settled(hooks.run('load', url, context, defaultLoad, settledNow));
+  return yield* settled(hooks.run('load', url, context, defaultLoad, askNow));
 }
 
 /** What the last hook's nextResolve() does. */
@@ -185,8 +202,12 @@ function makeModule(url, source, name) {
 
 /** CommonJS under a module: through the loader of CommonJS, so that both see the same module. */
 function loadCommonJS(filename, source, isMain) {
-  const { Module } = require('internal/modules/cjs/loader');
-  if (source === undefined || Module._cache[filename] !== undefined) return Module._load(filename, undefined, isMain);
+  const { Module, loadWithoutHooks } = require('internal/modules/cjs/loader');
+  if (source === undefined || Module._cache[filename] !== undefined) {
+    return hooks.hasSynchronous
+      ? loadWithoutHooks(filename, undefined, isMain)
+      : Module._load(filename, undefined, isMain);
+  }
   // A hook has given the source.
   const module = new Module(filename);
   module.filename = filename;
@@ -199,7 +220,7 @@ function loadCommonJS(filename, source, isMain) {
 
 /** import.meta.resolve */
 function resolveForMeta(specifier, parentURL) {
-  return runNow(resolving(specifier, parentURL, NO_ATTRIBUTES)).url;
+  return runNow(() => resolving(specifier, parentURL, NO_ATTRIBUTES)).url;
 }
 
 /** Loads all that a record imports, and what that imports. */
@@ -283,14 +304,12 @@ async function evaluateSource(source, url) {
  * @param {any} data for its initialize()
  */
 function register(specifier, parentURL, data) {
-  const loadingHooks = importing(specifier, parentURL, NO_ATTRIBUTES);
-  const record = withoutAsynchronous(() => runNow(loadingHooks));
+  const record = withoutAsynchronous(() => drive(importing(specifier, parentURL, NO_ATTRIBUTES)));
   if (!record.evaluateNow()) {
     throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('A top-level await in a module of hooks');
   }
   const { namespace } = record;
-  if (namespace.initialize !== undefined) settledNow(namespace.initialize(data));
-  registerAsynchronous(namespace, record.url);
+  registerAsynchronous(namespace, record.url, namespace.initialize?.(data));
 }
 
 /** --experimental-loader */
@@ -344,8 +363,8 @@ function loadForRequire(filename, source) {
   const key = keyOf(url, attributes);
   let record = modules.get(key);
   if (record === undefined && source !== undefined && hooks.isEmpty) record = remember(key, makeModule(url, source));
-  record ??= runNow(recordOf({ url, format: undefined, attributes }, false));
-  return runNow(loadGraph(record));
+  record ??= runNow(() => recordOf({ url, format: undefined, attributes }, false));
+  return runNow(() => loadGraph(record));
 }
 
 /** Tells where the modules wait that keep the program from ending. */

@@ -62,11 +62,7 @@ function resolve(specifier, base, conditions = importConditions()) {
   }
   if (parsed === undefined) {
     if (isBuiltin(specifier)) return `node:${specifier}`;
-    if (base !== undefined && !base.startsWith('file:')) {
-      if (specifier[0] !== '#' || !base.startsWith('file:')) {
-        throw new codes.ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, base);
-      }
-    }
+    if (base?.startsWith('data:')) throw new codes.ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, base);
     parsed =
       specifier[0] === '#' ? resolveInternal(specifier, base, conditions) : resolvePackage(specifier, base, conditions);
   } else if (parsed.protocol === 'node:') {
