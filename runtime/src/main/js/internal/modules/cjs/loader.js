@@ -4,6 +4,7 @@
 
 const fs = require('fs');
 const path = require('path');
+const { tracingChannel } = require('diagnostics_channel');
 const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const { callMain, compile, compileModule } = require('internal/modules/compile');
@@ -12,6 +13,8 @@ const { readPackage, findPackage, packageType } = require('internal/modules/pack
 const { requireConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue } = require('internal/options');
+
+const requireChannel = tracingChannel('module.require');
 
 /** The id of the module that -r requires from. */
 const PRELOAD = 'internal/preload';
@@ -447,7 +450,9 @@ Module.prototype.require = function (id) {
   if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
   if (statDepth++ === 0) stats.clear();
   try {
-    return Module._load(id, this, false);
+    if (!requireChannel.hasSubscribers) return Module._load(id, this, false);
+    const event = { __proto__: null, parentFilename: this.filename, id };
+    return requireChannel.traceSync(Module._load, event, Module, id, this, false);
   } finally {
     statDepth--;
   }

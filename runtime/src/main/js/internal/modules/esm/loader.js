@@ -11,6 +11,7 @@
 //                        ↓
 //                   link all new ones, instantiate, evaluate
 
+const { tracingChannel } = require('diagnostics_channel');
 const { codes } = require('internal/errors');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { pathToFileURL } = require('internal/url');
@@ -31,6 +32,8 @@ const {
 
 const { promiseState, promiseResult } = internalBinding('engine');
 const { runMicrotasks } = internalBinding('natives');
+
+const importChannel = tracingChannel('module.import');
 
 const PENDING = 0;
 const FULFILLED = 1;
@@ -280,7 +283,10 @@ async function evaluate(record) {
 /** import() in source: its specifier is converted, its failures are rejections. */
 async function importDynamically(specifier, options, parentURL) {
   const text = `${specifier}`;
-  return importModule(text, parentURL, attributesOf(options));
+  const attributes = attributesOf(options);
+  if (!importChannel.hasSubscribers) return importModule(text, parentURL, attributes);
+  const event = { __proto__: null, parentURL, url: text };
+  return importChannel.tracePromise(importModule, event, undefined, text, parentURL, attributes);
 }
 
 /**

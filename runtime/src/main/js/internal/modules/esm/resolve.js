@@ -125,6 +125,7 @@ function findAsCommonJS(specifier, base) {
   const from = new Module(parent ?? '', undefined);
   from.filename = parent ?? null;
   from.paths = Module._nodeModulePaths(parent === undefined ? process.cwd() : path.dirname(parent));
+  if (specifier.startsWith('file:')) specifier = fileURLToPath(specifier);
   let found;
   try {
     found = Module._resolveFilename(specifier, from, false);
