@@ -1,14 +1,17 @@
 'use strict';
 
 const { Module } = require('internal/modules/cjs/loader');
-const { stripTypeScriptTypes } = require('internal/modules/typescript');
-const { findSourceMap } = require('internal/source_map/cache');
 const { getSourceMapsSupport, setSourceMapsSupport } = require('internal/source_map/support');
 
-Module.findSourceMap = findSourceMap;
+// Most programs need neither: they are loaded when they are called.
+Module.findSourceMap = function findSourceMap(path) {
+  return require('internal/source_map/cache').findSourceMap(path);
+};
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = undefined) {
+  return require('internal/modules/typescript').stripTypeScriptTypes(code, options);
+};
 Module.getSourceMapsSupport = getSourceMapsSupport;
 Module.setSourceMapsSupport = setSourceMapsSupport;
-Module.stripTypeScriptTypes = stripTypeScriptTypes;
 
 Object.defineProperty(Module, 'SourceMap', {
   get: () => require('internal/source_map/source_map').SourceMap,

@@ -45,7 +45,7 @@ function warnOfLoaders(loaders) {
 function runProgram(configuration) {
   switch (configuration.entry) {
     case 'file':
-      require('module').runMain();
+      require('internal/modules/cjs/loader').Module.runMain();
       break;
     case 'eval':
       evaluate(configuration.code, '[eval]', configuration.print);

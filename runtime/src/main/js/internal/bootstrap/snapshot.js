@@ -17,6 +17,7 @@ const processObject = Object.create(Object.create(Object.prototype));
 // What finds, loads and prints; compiling it took a third of the start.
 const EVERY_PROGRAM = [
   'internal/modules/cjs/loader',
+  'internal/modules/run_main',
   'internal/process/stdout',
   'internal/process/exit',
   'internal/tty',
@@ -58,15 +59,7 @@ const PACKAGE_PARAMETERS = PARAMETERS.slice(0, 3);
 
 /** The function of a module that is not in the snapshot. */
 function compileLater(id) {
-  const parameters = id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS;
-  return internalBinding('engine').compileFunction(
-    internalBinding('library').source(id),
-    `node:${id}`,
-    0,
-    0,
-    undefined,
-    parameters,
-  );
+  return internalBinding('library').compile(id, id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS);
 }
 
 /** Inside an npm package: relative ids name its own files, others go through its alias table. */

@@ -4,6 +4,8 @@
 
 const path = require('path');
 
+const binding = internalBinding('fs');
+
 const cache = new Map();
 
 /**
@@ -40,17 +42,7 @@ function pick(value) {
 }
 
 /** Most folders have none: finding that out makes no error. */
-function readIfExists(file) {
-  const fs = require('fs');
-  let stats;
-  try {
-    stats = fs.statSync(file, { throwIfNoEntry: false });
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-  return stats?.isFile() ? fs.readFileSync(file, 'utf8') : undefined;
-}
+const readIfExists = (file) => (binding.kind(file) === 0 ? require('fs').readFileSync(file, 'utf8') : undefined);
 
 /** The nearest package.json at or above a directory: {data, path}, or undefined; node_modules is a border. */
 function findPackage(directory) {

@@ -5,7 +5,34 @@
 
 const IMPORT_NAME = 'împort';
 
-const MAY_IMPORT = /\bimport\s*(?:\(|\/[/*])/;
+// Behind a quote it begins a string, behind a single dot it is a method.
+const MAY_IMPORT = /(?<!["'`$]|(?:^|[^.])\.)\bimport\s*(?:\(|\/[/*])/g;
+
+/**
+ * Whether import() seems to stand in a source. Mostly it stands in types, in comments, or in messages: where a look at the line
+ * tells so for certain, the lexer, which reads the whole source, is not needed.
+ */
+function mayImport(source) {
+  MAY_IMPORT.lastIndex = 0;
+  for (let match; (match = MAY_IMPORT.exec(source)) !== null;) {
+    const { index } = match;
+    const start = source.lastIndexOf('\n', index) + 1;
+    const before = source.slice(start, index);
+    if (/^\s*\/\//.test(before)) continue;
+    if (/^\s*\/?\*/.test(before) && source.lastIndexOf('/*', index) > source.lastIndexOf('*/', index)) continue;
+    if (source[start - 2] !== '\\' && endsInString(before)) continue;
+    return true;
+  }
+  return false;
+}
+
+const COMMENTS_AND_STRINGS = /\/\*(?:[^*]|\*(?!\/))*\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
+/** A line's beginning that ends in a string; not told of lines with templates or what may be a regular expression. */
+function endsInString(line) {
+  if (line.includes('`') || line.includes('${')) return false;
+  return /^[^"'/]*(["'])(?:(?!\1)[^\\]|\\.)*$/.test(line.replace(COMMENTS_AND_STRINGS, ''));
+}
 
 /**
  * @param {string} source of a CommonJS module or a script
@@ -13,7 +40,7 @@ const MAY_IMPORT = /\bimport\s*(?:\(|\/[/*])/;
  * @returns {string} with import() renamed; the same string if there is none
  */
 function rewriteScript(source, name = IMPORT_NAME) {
-  if (!MAY_IMPORT.test(source)) return source;
+  if (!mayImport(source)) return source;
   const imports = require('internal/modules/esm/rewrite').lex(source)?.[0] ?? [];
   let rewritten = '';
   let position = 0;

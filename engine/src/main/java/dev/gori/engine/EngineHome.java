@@ -14,6 +14,11 @@ public record EngineHome(Path directory) {
     return directory.resolve("gori.snapshot");
   }
 
+  /** The sources of the JavaScript library, for the modules that the snapshot lacks. */
+  public Path sources() {
+    return directory.resolve("gori.sources");
+  }
+
   /** The data of Intl and of Unicode properties. */
   public Path icuData() {
     return directory.resolve("icudt77l.dat");

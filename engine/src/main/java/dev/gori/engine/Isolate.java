@@ -327,6 +327,19 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
+  /**
+   * Compiles a module of the library.
+   *
+   * @return the function, for a host function to return
+   */
+  public Object compileFunction(String source, String name, String... parameters) {
+    try {
+      return scripts.compileFunction(source, name, parameters);
+    } catch (JavetException e) {
+      throw new EngineException(name + " does not compile", e);
+    }
+  }
+
   /** Asks V8 to collect garbage. */
   public void collectGarbage() {
     runtime.lowMemoryNotification();

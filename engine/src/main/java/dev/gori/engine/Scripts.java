@@ -77,6 +77,12 @@ final class Scripts {
     }
   }
 
+  /** A function body of our own, which compiles. */
+  V8Value compileFunction(String source, String name, String... parameters) throws JavetException {
+    return runtime.compileV8ValueFunction(
+        source, null, new V8ScriptOrigin(name), parameters, new V8ValueObject[0]);
+  }
+
   /** The code cache of a function, with what it has compiled lazily until now. */
   ByteBuffer functionCache(LiveArgs a) throws JavetException {
     return ByteBuffer.wrap(((V8ValueFunction) a.value(0)).getCachedData());

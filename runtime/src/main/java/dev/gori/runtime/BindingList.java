@@ -1,6 +1,8 @@
 package dev.gori.runtime;
 
+import dev.gori.engine.Binding;
 import dev.gori.engine.Bindings;
+import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
 import dev.gori.runtime.binding.EncodingBinding;
 import dev.gori.runtime.binding.FsBinding;
@@ -13,6 +15,8 @@ import dev.gori.runtime.binding.StreamWrap;
 import dev.gori.runtime.binding.TcpWrap;
 import dev.gori.runtime.crypto.CryptoBinding;
 import dev.gori.runtime.zlib.ZlibBinding;
+import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * All bindings, in the order that the snapshot and the runtime share. A binding's class loads when
@@ -30,7 +34,7 @@ final class BindingList {
     bindings
         .binding("engine", b -> Isolate.register(b, environment::isolate))
         .binding("module_wrap", b -> Isolate.registerModules(b, environment::isolate))
-        .binding("library", Library::register)
+        .binding("library", b -> registerLibrary(b, environment))
         .binding("process", b -> ProcessBinding.register(b, environment))
         .binding("fs", b -> FsBinding.register(b, environment))
         .binding("encoding", b -> EncodingBinding.register(b, environment))
@@ -48,12 +52,29 @@ final class BindingList {
         .binding("zlib", b -> ZlibBinding.register(b, environment));
   }
 
+  private static void registerLibrary(Binding binding, Environment environment) {
+    binding
+        .function("source", a -> environment.source(a.string(0)))
+        .function(
+            "compile",
+            a ->
+                environment
+                    .isolate()
+                    .compileFunction(
+                        Objects.requireNonNull(environment.source(a.string(0)), "no such module"),
+                        "node:" + a.string(0),
+                        a.strings(1)));
+  }
+
   /**
    * The bindings for the snapshot maker, which only asks for the names: no function is ever called.
    */
   static Bindings names() {
     Bindings bindings = new Bindings();
-    declare(bindings, new Environment(new Configuration(), StandardStreams.inherit(), 0));
+    declare(
+        bindings,
+        new Environment(
+            new Configuration(), StandardStreams.inherit(), new EngineHome(Path.of("")), 0));
     return bindings;
   }
 }

@@ -3,6 +3,7 @@ package dev.gori.runtime;
 import dev.gori.engine.AfterRounds;
 import dev.gori.engine.Bindings;
 import dev.gori.engine.Completions;
+import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
 import dev.gori.loop.Check;
 import dev.gori.loop.EventLoop;
@@ -11,6 +12,7 @@ import dev.gori.loop.Prepare;
 import dev.gori.loop.RunMode;
 import dev.gori.loop.Timer;
 import dev.gori.loop.files.FileSystem;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -47,6 +49,8 @@ public final class Environment implements Isolate.Host {
 
   private final Configuration configuration;
   private final StandardStreams streams;
+  private final EngineHome home;
+  private @Nullable Sources sources;
   private final EventLoop loop;
   private final Rounds rounds;
   private final FileSystem files;
@@ -87,9 +91,11 @@ public final class Environment implements Isolate.Host {
     void execute(int type, int a, int b, ByteBuffer arena);
   }
 
-  Environment(Configuration configuration, StandardStreams streams, long startNanos) {
+  Environment(
+      Configuration configuration, StandardStreams streams, EngineHome home, long startNanos) {
     this.configuration = configuration;
     this.streams = streams;
+    this.home = home;
     this.startNanos = startNanos;
     workingDirectory = configuration.workingDirectory;
     loop = EventLoop.builder().poolSize(poolSize(configuration)).build();
@@ -225,6 +231,14 @@ public final class Environment implements Isolate.Host {
   /** The standard streams. */
   public StandardStreams streams() {
     return streams;
+  }
+
+  /** The source of a builtin module; null when there is none. */
+  @Nullable String source(String id) throws IOException {
+    if (sources == null) {
+      sources = Sources.open(home.sources());
+    }
+    return sources.source(id);
   }
 
   Configuration configuration() {

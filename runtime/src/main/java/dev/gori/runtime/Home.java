@@ -20,7 +20,9 @@ final class Home {
               + "; the system property gori.home names it");
     }
     EngineHome home = new EngineHome(folder);
-    return Files.exists(home.library()) && Files.exists(home.snapshot())
+    return Files.exists(home.library())
+            && Files.exists(home.sources())
+            && Files.exists(home.snapshot())
         ? home
         : HomeMaker.cached(home);
   }

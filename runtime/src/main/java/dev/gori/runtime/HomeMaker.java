@@ -22,6 +22,7 @@ final class HomeMaker {
     EngineHome home = new EngineHome(folder);
     if (Files.exists(home.icuData())
         && Files.exists(home.library())
+        && Files.exists(home.sources())
         && Files.exists(home.snapshot())) {
       return home;
     }

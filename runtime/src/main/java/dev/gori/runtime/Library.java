@@ -1,6 +1,5 @@
 package dev.gori.runtime;
 
-import dev.gori.engine.Binding;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,30 +73,6 @@ final class Library {
       hash = hash * 31 + (Files.exists(path) ? Files.getLastModifiedTime(path).toMillis() : 0);
     }
     return Long.toHexString(hash);
-  }
-
-  /** The functions of the binding {@code library}. */
-  static void register(Binding binding) {
-    binding.function("source", a -> source(a.string(0)));
-  }
-
-  /** The source of one builtin from the class path, null when it is not there. */
-  static @Nullable String source(String id) throws IOException {
-    String resource = IN_JAR + "/" + id + ".js";
-    if (id.startsWith(PACKAGE_PREFIX)) {
-      String path = id.substring(PACKAGE_PREFIX.length());
-      String name = path.substring(0, path.indexOf('/'));
-      Matcher matcher = PACKAGE.matcher(fromClassPath(Library::packages));
-      while (matcher.find()) {
-        if (matcher.group(1).equals(name)) {
-          resource =
-              WEBJARS + name + "/" + matcher.group(2) + path.substring(name.length()) + ".js";
-        }
-      }
-    }
-    try (InputStream in = Library.class.getClassLoader().getResourceAsStream(resource)) {
-      return in == null ? null : asFunctionBody(id, in.readAllBytes());
-    }
   }
 
   /**

@@ -61,7 +61,7 @@ public final class Program implements AutoCloseable {
       // Loading V8 takes half of the start: the rest is made ready meanwhile.
       FutureTask<Void> engine = new FutureTask<>(() -> Engine.load(home, builder.v8Options), null);
       Thread.ofPlatform().name("engine loader").start(engine);
-      created = new Environment(builder.configuration, builder.streams, startNanos);
+      created = new Environment(builder.configuration, builder.streams, home, startNanos);
       byte[] snapshot = Isolate.readSnapshot(home);
       engine.get();
       created.restore(snapshot);

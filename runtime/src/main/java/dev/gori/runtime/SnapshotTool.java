@@ -42,6 +42,10 @@ final class SnapshotTool {
       link(source.library(), target.library());
       link(source.icuData(), target.icuData());
     }
+    Library.Reader<byte[]> sources = library -> Sources.encode(Library.read(library));
+    replace(
+        target.sources(),
+        args.length > 1 ? sources.read(Path.of(args[1])) : Library.fromClassPath(sources));
     replace(target.snapshot(), snapshot);
   }
 

@@ -14,6 +14,8 @@ const { requireConditions, resolveExports, resolveImports } = require('internal/
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue } = require('internal/options');
 
+const { kind: kindOf } = internalBinding('fs');
+
 const requireChannel = tracingChannel('module.require');
 
 /** The id of the module that -r requires from. */
@@ -29,25 +31,15 @@ const relativeCache = new Map();
 const stats = new Map();
 let statDepth = 0;
 
-/** 0 a file, 1 a folder, -1 nothing; remembered while requires nest. */
+/** 0 a file, 1 a folder, negative when it is neither; remembered while requires nest. */
 function stat(file) {
   if (statDepth > 0) {
     const known = stats.get(file);
     if (known !== undefined) return known;
   }
-  const found = fs.statSync(file, { throwIfNoEntry: false, bigint: false });
-  const kind = found === undefined ? -1 : found.isDirectory() ? 1 : 0;
+  const kind = kindOf(file);
   if (statDepth > 0) stats.set(file, kind);
   return kind;
-}
-
-function statQuietly(file) {
-  try {
-    return stat(file);
-  } catch {
-    // ENOTDIR, EACCES, ELOOP: there is no module here.
-    return -1;
-  }
 }
 
 /**
@@ -131,7 +123,7 @@ Module._resolveLookupPaths = function (request, parent) {
 const isRelative = (request) => /^\.\.?(\/|$)/.test(request);
 
 function tryFile(file, isMain) {
-  if (statQuietly(file) !== 0) return false;
+  if (stat(file) !== 0) return false;
   return toRealPath(file, isMain);
 }
 
@@ -189,13 +181,13 @@ Module._findPath = function (request, paths, isMain = false) {
   // A request that leaves the folder does not need it.
   const inside = !absolute && !/^\.\.(?:\/|$)/.test(request);
   for (const folder of folders) {
-    if (inside && folder && statQuietly(folder) !== 1) continue;
+    if (inside && folder && stat(folder) !== 1) continue;
     if (!absolute && !isRelative(request)) {
       const exported = findExported(folder, request);
       if (exported) return (Module._pathCache[key] = exported);
     }
     const base = path.resolve(folder, request);
-    const kind = statQuietly(base);
+    const kind = stat(base);
     let found = false;
     if (!trailingSlash) {
       if (kind === 0) found = toRealPath(base, isMain);
@@ -659,7 +651,7 @@ Module.findPackageJSON = function (specifier, base) {
     }
     file = path.resolve(path.dirname(from), file);
   }
-  const start = statQuietly(file) === 1 ? file : path.dirname(file);
+  const start = stat(file) === 1 ? file : path.dirname(file);
   const found = findPackage(start);
   return found === undefined ? undefined : path.join(found.directory, 'package.json');
 };

@@ -2,6 +2,7 @@ package dev.gori.loop.files;
 
 import dev.gori.loop.Errno;
 import dev.gori.loop.UvException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessMode;
 import java.nio.file.Files;
@@ -79,6 +80,11 @@ public final class Metadata {
 
   /** For module lookup: 0 for a file, 1 for a directory, negative when there is neither. */
   public int kind(String path) {
+    if (path.startsWith("/") && !path.endsWith("/") && !PathText.hasSurrogate(path)) {
+      // The way with the fewest steps: a program begins with hundreds of these.
+      File file = new File(path);
+      return file.isDirectory() ? 1 : file.exists() ? 0 : Errno.ENOENT.negative();
+    }
     try {
       Path p = files.paths().resolve(path);
       BasicFileAttributes a =

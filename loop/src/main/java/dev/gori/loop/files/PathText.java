@@ -48,6 +48,15 @@ final class PathText {
     return p.isAbsolute() ? p : of(workingFolder.get()).resolve(p);
   }
 
+  static boolean hasSurrogate(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (Character.isSurrogate(path.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The path as it is written, relative or absolute. */
   static Path of(String path) {
     for (int i = 0; i < path.length(); i++) {
