@@ -386,7 +386,7 @@ define(
 define(
   'ERR_INVALID_PACKAGE_CONFIG',
   (path, base, message) =>
-    `Invalid package config ${path}${base ? ` while importing ${base}` : ''}${message ? `. ${message}` : ''}`,
+    `Invalid package config ${path}${base ? ` while importing ${base}` : ''}.${message ? ` ${message}` : ''}`,
   Error,
 );
 define(

@@ -54,7 +54,7 @@ function resolveExports(directory, subpath, exports, conditions, base) {
  * @throws ERR_PACKAGE_IMPORT_NOT_DEFINED, ERR_INVALID_MODULE_SPECIFIER, ERR_INVALID_PACKAGE_TARGET
  */
 function resolveImports(directory, name, imports, conditions, base) {
-  if (name === '#' || name.startsWith('#/') || name.endsWith('/')) {
+  if (name === '#' || name.endsWith('/')) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(name, 'is not a valid internal imports specifier name', base);
   }
   const found =
@@ -161,9 +161,9 @@ function resolveTargetString(search, target, match, key, pattern) {
   return fileOf(search, pattern ? target.replaceAll('*', () => match) : target);
 }
 
-/** Targets are URLs relative to package.json. */
+/** Targets are URLs relative to package.json, so a double slash stays. */
 function fileOf({ directory, base }, target) {
-  if (!/[%?#\\\t\n\r]/.test(target)) return path.join(directory, target);
+  if (!/[%?#\\\t\n\r]/.test(target)) return `${directory === '/' ? '' : directory}${target.slice(1)}`;
   if (/%2f|%5c/i.test(target)) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(target, 'must not include encoded "/" or "\\" characters', base);
   }

@@ -20,24 +20,45 @@ function readPackage(directory, importer) {
   const text = readIfExists(file);
   let value;
   if (text !== undefined) {
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
+    value = pick(parse(text));
+    if (value === undefined) {
       const { codes } = require('internal/errors');
-      throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, importer, error.message);
+      throw new codes.ERR_INVALID_PACKAGE_CONFIG(file, importer);
     }
-    value = pick(value);
   }
   cache.set(directory, value);
   return value;
 }
 
-const FIELDS = ['name', 'main', 'type', 'exports', 'imports'];
+function parse(text) {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    // Reported without V8's words: the error names the file.
+    return undefined;
+  }
+}
 
-/** The fields that loading needs, without a prototype that a program may have changed. */
+const isString = (value) => typeof value === 'string';
+const isTable = (value) => typeof value === 'object' && value !== null;
+
+/** What counts as a value of a field; others are as if they were not there. */
+const FIELDS = {
+  name: isString,
+  main: isString,
+  type: isString,
+  exports: (value) => isString(value) || isTable(value),
+  imports: isTable,
+};
+
+/** The fields that loading needs, without a prototype that a program may have changed; undefined if it is no package.json. */
 function pick(value) {
+  if (!isTable(value) || Array.isArray(value)) return undefined;
+  if (Object.hasOwn(value, 'name') && !isString(value.name)) return undefined;
   const picked = Object.create(null);
-  for (const field of FIELDS) if (value !== null && Object.hasOwn(Object(value), field)) picked[field] = value[field];
+  for (const field of Object.keys(FIELDS)) {
+    if (Object.hasOwn(value, field) && FIELDS[field](value[field])) picked[field] = value[field];
+  }
   return picked;
 }
 

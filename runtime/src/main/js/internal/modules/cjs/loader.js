@@ -279,10 +279,8 @@ Module._resolveFilename = function (request, parent, isMain, options) {
       return Module._resolveFilename(target.request, parent, isMain, options);
     }
   }
-  if (!isRelative(request) && !path.isAbsolute(request)) {
-    const own = resolveSelf(parentPath, request, parent?.filename ?? undefined);
-    if (own !== undefined) return own;
-  }
+  const own = resolveSelf(parentPath, request, parent?.filename ?? undefined);
+  if (own !== undefined) return own;
   const file = Module._findPath(request, paths, isMain);
   if (file) return file;
   throw notFound(request, parent);

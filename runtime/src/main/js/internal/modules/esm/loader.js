@@ -223,7 +223,10 @@ function loadCommonJS(filename, source, isMain) {
 
 /** import.meta.resolve */
 function resolveForMeta(specifier, parentURL) {
-  return runNow(() => resolving(specifier, parentURL, NO_ATTRIBUTES)).url;
+  const { url, format } = runNow(() => resolving(specifier, parentURL, NO_ATTRIBUTES));
+  // The package.json of what is found has to be one.
+  if (format === undefined) formatWithoutSource(url);
+  return url;
 }
 
 /** Loads all that a record imports, and what that imports. */

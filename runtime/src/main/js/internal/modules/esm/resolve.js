@@ -12,7 +12,7 @@ const { findPackage, readPackage } = require('internal/modules/package_json');
 const { importConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 
 const ENCODED_SEPARATOR = /%2F|%5C/i;
-const PACKAGE_NAME = /^(@[^/\\%]*\/[^/\\%]+|[^@./\\%][^/\\%]*|\.[^/\\%]+)(\/.*)?$/;
+const PACKAGE_NAME = /^($|@[^/\\%]*\/[^/\\%]+|[^@./\\%][^/\\%]*|\.[^/\\%]+)(\/.*)?$/;
 
 /** 0 a file, 1 a folder, -1 nothing that can be looked at. */
 function kindOf(file) {
@@ -65,8 +65,6 @@ function resolve(specifier, base, conditions = importConditions()) {
     if (base?.startsWith('data:')) throw new codes.ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, base);
     parsed =
       specifier[0] === '#' ? resolveInternal(specifier, base, conditions) : resolvePackage(specifier, base, conditions);
-  } else if (parsed.protocol === 'node:') {
-    if (!isBuiltin(parsed.href)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(parsed.href);
   }
   return parsed.protocol === 'file:' ? finish(parsed, specifier, base).href : parsed.href;
 }
@@ -146,11 +144,16 @@ function findAsCommonJS(specifier, base) {
 /** A path as it stands in a URL. */
 const asURL = (file) => pathToFileURL(`/${file}`).pathname.slice(1);
 
+/** The URL of what "exports" or "imports" name, with the double slashes that a pattern's match may have brought. */
+function targetURL(file) {
+  return file.includes('//') ? new URL(`file://${file.split('/').map(asURL).join('/')}`) : pathToFileURL(file);
+}
+
 /** #name: what the nearest package.json says. */
 function resolveInternal(name, base, conditions) {
   const found = base === undefined ? undefined : findPackage(folderOf(base));
   const target = resolveImports(found?.directory, name, found?.data.imports, conditions, base && nameOf(base));
-  if (typeof target === 'string') return pathToFileURL(target);
+  if (typeof target === 'string') return targetURL(target);
   if (isBuiltin(target.request)) {
     return new URL(target.request.startsWith('node:') ? target.request : `node:${target.request}`);
   }
@@ -173,7 +176,7 @@ function resolvePackage(specifier, base, conditions) {
   const start = base === undefined ? process.cwd() : folderOf(base);
   const own = findPackage(start);
   if (own?.data.name === name && own.data.exports !== undefined && own.data.exports !== null) {
-    return pathToFileURL(resolveExports(own.directory, subpath, own.data.exports, conditions, base && nameOf(base)));
+    return targetURL(resolveExports(own.directory, subpath, own.data.exports, conditions, base && nameOf(base)));
   }
   for (let at = start; ; at = path.dirname(at)) {
     if (path.basename(at) !== 'node_modules') {
@@ -188,7 +191,7 @@ function resolvePackage(specifier, base, conditions) {
 function inPackage(directory, subpath, specifier, base, conditions) {
   const manifest = readPackage(directory, base && `"${specifier}" from ${nameOf(base)}`);
   if (manifest?.exports !== undefined && manifest.exports !== null) {
-    return pathToFileURL(resolveExports(directory, subpath, manifest.exports, conditions, base && nameOf(base)));
+    return targetURL(resolveExports(directory, subpath, manifest.exports, conditions, base && nameOf(base)));
   }
   if (subpath === '.') return resolveMain(directory, manifest, specifier, base);
   return new URL(subpath, pathToFileURL(`${directory}/`));

@@ -2,6 +2,7 @@
 
 // From the source of a format to a module of V8.
 
+const { codes } = require('internal/errors');
 const { fileURLToPath } = require('internal/url');
 const { ModuleRecord } = require('internal/modules/esm/record');
 const { rememberMap } = require('internal/source_map/support');
@@ -102,7 +103,8 @@ const builtins = new Map();
 
 /** A builtin: its exports by name, as they were when it was first imported, or last synchronized. */
 function translateBuiltin(url) {
-  const { loadBuiltin } = require('internal/modules/builtins');
+  const { isBuiltin, loadBuiltin } = require('internal/modules/builtins');
+  if (!isBuiltin(url)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(url);
   const exports = loadBuiltin(url);
   const keys = Object.keys(exports);
   const names = keys.includes('default') ? keys : ['default', ...keys];
