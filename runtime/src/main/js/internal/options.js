@@ -13,4 +13,11 @@ function getOptionValue(name) {
   return options[name];
 }
 
-module.exports = { setOptions, getOptionValue };
+/** @returns {'strip'|'transform'|false} what is done with the types of TypeScript files */
+function typeScriptMode() {
+  if (options['--experimental-transform-types'] !== undefined) return 'transform';
+  const isOff = options['--no-strip-types'] !== undefined || options['--no-experimental-strip-types'] !== undefined;
+  return isOff ? false : 'strip';
+}
+
+module.exports = { setOptions, getOptionValue, typeScriptMode };

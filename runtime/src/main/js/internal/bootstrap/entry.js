@@ -5,7 +5,7 @@
 const { codes } = require('internal/errors');
 const { loadBuiltin } = require('internal/modules/builtins');
 const { withImport } = require('internal/modules/import_names');
-const { getOptionValue } = require('internal/options');
+const { getOptionValue, typeScriptMode } = require('internal/options');
 const { isDecorated } = require('internal/process/error_place');
 
 /** Runs the program's entry point. */
@@ -66,38 +66,90 @@ function check(configuration, { Module }) {
     return;
   }
   const file = Module._resolveFilename(process.argv[1], null, true);
-  compileModule(require('fs').readFileSync(file, 'utf8'), file);
+  const { pathToFileURL } = require('internal/url');
+  const { load } = require('internal/modules/esm/load');
+  const { format } = load(pathToFileURL(file).href, {});
+  let source = require('fs').readFileSync(file, 'utf8');
+  if (format.endsWith('-typescript')) source = require('internal/modules/typescript').stripModuleTypes(source, file);
+  if (format.startsWith('module')) {
+    const { NativeModule } = require('internal/modules/esm/native_module');
+    NativeModule.compile(source, pathToFileURL(file).href).release();
+  } else {
+    compileModule(source, file);
+  }
 }
 
 /** Runs code that is no file: as a module, if it is one or the command line says so, or as a script. */
 function evaluate(code, name, print) {
-  const type = getOptionValue('--input-type');
-  if (type === 'module') {
-    evaluateModule(code, print);
-    return;
-  }
-  try {
-    evaluateScript(code, name, print);
-  } catch (error) {
-    const isModule =
-      type === undefined &&
-      error instanceof SyntaxError &&
-      isDecorated(error) &&
-      require('internal/modules/esm/detect').failsAsModuleDoes(code, error);
-    if (!isModule) throw error;
-    evaluateModule(code, print);
+  switch (getOptionValue('--input-type')) {
+    case 'module':
+      evaluateModule(code, print);
+      break;
+    case 'module-typescript':
+      evaluateModule(stripTypes(code), print);
+      break;
+    case 'commonjs':
+      evaluateScript(code, name, print);
+      break;
+    case 'commonjs-typescript':
+      evaluateScript(stripTypes(code), name, print);
+      break;
+    default:
+      evaluateAsFits(code, name, print);
   }
 }
 
-/** Runs code as a module whose URL is in the working folder. */
-function evaluateModule(code, print) {
+/** Code is JavaScript unless it does not compile; without its types it is tried again. */
+function evaluateAsFits(code, name, print) {
+  const mayHaveTypes = typeScriptMode() !== false;
+  try {
+    evaluateScript(code, name, print);
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || !isDecorated(error)) throw error;
+    const { failsAsModuleDoes } = require('internal/modules/esm/detect');
+    if (failsAsModuleDoes(code, error)) {
+      evaluateModule(code, print, mayHaveTypes ? (reason) => stripAfter(reason, code, '\n') : undefined);
+    } else if (mayHaveTypes) {
+      const stripped = stripAfter(error, code, '');
+      try {
+        evaluateScript(stripped, name, print);
+      } catch (second) {
+        if (!isDecorated(second) || !failsAsModuleDoes(stripped, second)) throw second;
+        evaluateModule(stripped, print);
+      }
+    } else {
+      throw error;
+    }
+  }
+}
+
+const stripTypes = (code) => require('internal/modules/typescript').stripModuleTypes(code, '[eval]');
+
+/** The code without its types, or the syntax error that it gave with them; that tells what was wrong with the types, too. */
+function stripAfter(error, code, gap) {
+  try {
+    return stripTypes(code);
+  } catch ({ code: kind, message }) {
+    if (kind === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || kind === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
+      error.stack = error.stack.replace(/^(?:.*\n){3}/, (place) => `${place}${gap}${message}\n`);
+    }
+    throw error;
+  }
+}
+
+/**
+ * Runs code as a module whose URL is in the working folder.
+ *
+ * @param {(error: SyntaxError) => string} [correct] gives other code when this does not compile
+ */
+function evaluateModule(code, print, correct) {
   if (print) throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
   exposeBuiltins();
   const { pathToFileURL } = require('internal/url');
   const { runModule } = require('internal/modules/run_main');
   const url = `${pathToFileURL(`${process.cwd()}/`).href}[eval1]`;
   require('internal/modules/source_cache').rememberSource(url, code);
-  runModule(({ evaluateSource }) => evaluateSource(code, url));
+  runModule(({ evaluateSource }) => evaluateSource(code, url, correct));
 }
 
 /** Runs code as a script whose globals are those of a CommonJS module in the working folder, as `node -e` does. */

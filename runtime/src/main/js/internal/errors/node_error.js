@@ -12,8 +12,8 @@ const kIsNodeError = Symbol('kIsNodeError');
 /** Errors whose stack is formatted by a function of their own: error => (error, trace) => stack. */
 const overrideStackTrace = new WeakMap();
 
-/** The line above the frames, as Error.prototype.toString would make it, but never throwing. */
-function header(error) {
+/** The line above a stack's frames, as Error.prototype.toString would make it, but never throwing. */
+function headerOf(error) {
   if (error !== null && typeof error === 'object' && kIsNodeError in error) {
     return `${error.name} [${error.code}]: ${error.message}`;
   }
@@ -48,7 +48,7 @@ function ErrorPrepareStackTrace(error, trace) {
     overrideStackTrace.delete(error);
     return override(error, trace);
   }
-  let text = header(error);
+  let text = headerOf(error);
   for (const site of trace) if (!isNativeFrame(site)) text += `\n    at ${site}`;
   return text;
 }
@@ -311,6 +311,8 @@ module.exports = {
   SystemError,
   UVException,
   UVExceptionWithHostPort,
+  headerOf,
+  isNativeFrame,
   kIsNodeError,
   makeNativeError,
   makeNodeError,

@@ -24,11 +24,11 @@ function runMain(main = process.argv[1]) {
 function isForModuleLoader(file) {
   if (getOptionValue('--import') !== undefined || getOptionValue('--experimental-loader') !== undefined) return true;
   if (file === undefined) return false;
-  if (file.endsWith('.mjs') || file.endsWith('.wasm')) return true;
-  if (file.endsWith('.cjs')) return false;
+  const extension = path.extname(file);
+  if (extension === '.mjs' || extension === '.mts' || extension === '.wasm') return true;
+  if (extension !== '.js' && extension !== '' && extension !== '.ts') return false;
   const { packageType } = require('internal/modules/package_json');
-  const type = packageType(file);
-  return type === 'module' && (file.endsWith('.js') || path.extname(file) === '');
+  return packageType(file) === 'module';
 }
 
 /**

@@ -7,7 +7,7 @@
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { emitExperimentalWarning, isUnderNodeModules } = require('internal/util');
-const { getOptionValue } = require('internal/options');
+const { typeScriptMode } = require('internal/options');
 const { pathToFileURL } = require('internal/url');
 const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { markDecorated } = require('internal/process/error_place');
@@ -15,6 +15,9 @@ const { markDecorated } = require('internal/process/error_place');
 const FIELDS = { __proto__: null, UnsupportedSyntax: 'UNSUPPORTED', InvalidSyntax: 'INVALID' };
 
 let transformSync;
+
+/** What was stripped last: finding out a file's format and compiling it follow each other. */
+let last;
 
 /**
  * @param {string} source
@@ -56,10 +59,14 @@ function toJavaScript(source, mode, sourceMap, filename) {
  */
 function stripModuleTypes(source, filename) {
   if (isUnderNodeModules(filename)) throw new codes.ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
-  const transforms = getOptionValue('--experimental-transform-types') !== undefined;
-  if (transforms) emitExperimentalWarning('Transform Types');
   const url = filename.startsWith('/') ? pathToFileURL(filename).href : filename;
-  return toJavaScript(source, transforms ? 'transform' : 'strip-only', transforms, url);
+  if (last !== undefined && last.source === source && last.url === url) return last.code;
+  const transforms = typeScriptMode() === 'transform';
+  if (transforms) emitExperimentalWarning('Transform Types');
+  const stripped = toJavaScript(source, transforms ? 'transform' : 'strip-only', transforms, url);
+  const code = transforms ? stripped : `${stripped}\n\n//# sourceURL=${url}`;
+  last = { source, url, code };
+  return code;
 }
 
 /**

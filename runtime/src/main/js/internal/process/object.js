@@ -18,7 +18,7 @@ const { startListeningIfSignal, stopListeningIfSignal } = require('internal/proc
 const { activeHandles, activeRequests, activeResources } = require('internal/process/active');
 const { environmentFlags } = require('internal/process/environment_flags');
 const { finalization } = require('internal/process/finalization');
-const { setOptions } = require('internal/options');
+const { getOptionValue, setOptions, typeScriptMode } = require('internal/options');
 const { signals } = require('internal/os_constants');
 const usage = require('internal/process/usage');
 const credentials = require('internal/process/credentials');
@@ -279,8 +279,13 @@ Object.defineProperties(process, {
       tls: false,
       openssl_is_boringssl: false,
       cached_builtins: true,
-      require_module: false,
-      typescript: 'strip',
+      get require_module() {
+        return getOptionValue('--no-experimental-require-module') === undefined;
+      },
+      quic: false,
+      get typescript() {
+        return typeScriptMode();
+      },
     }),
     { writable: false, configurable: false },
   ),

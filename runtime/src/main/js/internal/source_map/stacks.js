@@ -2,18 +2,17 @@
 
 // Stacks in terms of the original sources.
 
+const { headerOf, isNativeFrame } = require('internal/errors/node_error');
 const { fileURLToPath } = require('internal/url');
 const { findSourceMap } = require('internal/source_map/cache');
 
 /** Error.prepareStackTrace while source maps are enabled. */
 function prepareStackTrace(error, sites) {
-  let title;
-  try {
-    title = Error.prototype.toString.call(error);
-  } catch {
-    title = '<error>';
-  }
-  return title + sites.map((site, i) => `\n    at ${describe(site, sites[i + 1])}`).join('');
+  let text = headerOf(error);
+  sites.forEach((site, i) => {
+    if (!isNativeFrame(site)) text += `\n    at ${describe(site, sites[i + 1])}`;
+  });
+  return text;
 }
 
 function describe(site, caller) {

@@ -107,6 +107,42 @@ final class DistributionTest {
   }
 
   @Test
+  void typeScriptRuns() throws Exception {
+    script("main.ts", "const x: number = 1;\nconsole.log(x, typeof require);\n");
+    assertEquals(0, run("main.ts"));
+    assertEquals("1 function\n", out());
+    script("enum.mts", "enum A { B }\nconsole.log(A.B);\n");
+    assertEquals(1, run("enum.mts"));
+    assertContains(err(), "enum.mts:1\nenum A { B }\n^^^^^^^^^^^^\nconsole.log(A.B);\n\n");
+    assertContains(err(), "TypeScript enum is not supported in strip-only mode");
+    assertEquals(0, run("--experimental-transform-types", "enum.mts"));
+    assertEquals("0\n", out());
+    assertEquals(1, run("--no-strip-types", "main.ts"));
+    assertContains(err(), "SyntaxError: Missing initializer in const declaration");
+  }
+
+  @Test
+  void codeMayHaveTypes() throws Exception {
+    assertEquals(0, run("-p", "(1 as number)"));
+    assertEquals("1\n", out());
+    assertEquals(0, run("-e", "import fs from 'fs'; const x: number = 1; console.log(x, !!fs)"));
+    assertEquals("1 true\n", out());
+    assertEquals(1, run("-e", "enum X { A }"));
+    assertContains(
+        err(),
+        "[eval]:1\n"
+            + "enum X { A }\n"
+            + "^^^^\n"
+            + "TypeScript enum is not supported in strip-only mode\n\n"
+            + "SyntaxError: ");
+    String[] types = {"module-typescript", "commonjs-typescript"};
+    for (String type : types) {
+      assertEquals(0, run("--input-type=" + type, "-e", "const x: number = 1; console.log(x)"));
+      assertEquals("1\n", out());
+    }
+  }
+
+  @Test
   void preloadedModulesComeFirst() throws Exception {
     script("a.js", "console.log('a', module.id.endsWith('a.js'))");
     assertEquals(0, run("-r", "./a", "-e", "console.log('main')"));

@@ -2,17 +2,18 @@
 
 // require() under the hooks of module.registerHooks().
 
+const fs = require('fs');
 const path = require('path');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { fileURLToPath, pathToFileURL } = require('internal/url');
 const { hooks } = require('internal/modules/esm/hooks');
-const { NO_ATTRIBUTES } = require('internal/modules/esm/attributes');
-const { formatWithoutSource } = require('internal/modules/esm/formats');
-const { load: defaultLoad } = require('internal/modules/esm/load');
 const { isBuiltin } = require('internal/modules/builtins');
 const { requireConditions } = require('internal/modules/package_exports');
-const { Module } = require('internal/modules/cjs/loader');
+const { Module, formatOf, parseJson, stripBom } = require('internal/modules/cjs/loader');
+
+/** Extensions whose files are read through the hooks; what a program registers for others reads them itself. */
+const HOOKED = new Set(['.js', '.json']);
 
 const urlOf = (filename) => (path.isAbsolute(filename) ? pathToFileURL(filename).href : filename);
 
@@ -25,17 +26,16 @@ function load(request, parent, isMain, loadDefault) {
 function resolve(request, parent, isMain) {
   const context = {
     parentURL: parent?.filename ? urlOf(parent.filename) : undefined,
-    importAttributes: NO_ATTRIBUTES,
+    importAttributes: undefined,
     conditions: [...requireConditions()],
   };
   let filename;
   const last = (specifier) => {
-    if (specifier.startsWith('node:') && !isBuiltin(specifier)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(specifier);
+    const isNamed = specifier.startsWith('node:');
+    if (isNamed && !isBuiltin(specifier)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(specifier);
     filename = Module._resolveFilename(specifier, parent, isMain);
-    if (isBuiltin(filename))
-      return { url: filename.startsWith('node:') ? filename : `node:${filename}`, format: 'builtin' };
-    const url = urlOf(filename);
-    return { url, format: formatWithoutSource(url) ?? undefined };
+    const url = isBuiltin(filename) && !isNamed ? `node:${filename}` : urlOf(filename);
+    return { __proto__: null, url, format: isNamed ? 'builtin' : undefined, importAttributes: undefined };
   };
   const { url, format } = hooks.runSynchronous('resolve', request, context, last);
   if (url.startsWith('file:')) filename = fileURLToPath(url);
@@ -45,8 +45,17 @@ function resolve(request, parent, isMain) {
 
 /** What Module.prototype.load does, with the source that the hooks give. */
 function loadSource(module, { filename, url, format }) {
-  const context = { conditions: [...requireConditions()], format, importAttributes: NO_ATTRIBUTES };
-  const loaded = hooks.runSynchronous('load', url, context, defaultLoad);
+  if (Module._extensions[path.extname(filename)] !== undefined && !HOOKED.has(path.extname(filename))) {
+    module.load(filename);
+    return;
+  }
+  const context = {
+    format: format ?? formatOf(filename),
+    importAttributes: undefined,
+    conditions: [...requireConditions()],
+  };
+  const read = (at, { format: known }) => ({ format: known, source: fs.readFileSync(fileURLToPath(at), 'utf8') });
+  const loaded = hooks.runSynchronous('load', url, context, read, false);
   const { source } = loaded;
   if (source === null || source === undefined) {
     module.load(filename);
@@ -55,8 +64,8 @@ function loadSource(module, { filename, url, format }) {
   module.filename = filename;
   module.paths = Module._nodeModulePaths(path.dirname(filename));
   const text = typeof source === 'string' ? source : Buffer.from(source).toString();
-  if (loaded.format === 'json') module.exports = JSON.parse(text);
-  else module._compile(text, filename, loaded.format);
+  if (loaded.format === 'json') module.exports = parseJson(filename, text);
+  else module._compile(stripBom(text), filename, loaded.format);
   module.loaded = true;
 }
 

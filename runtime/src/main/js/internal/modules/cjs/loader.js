@@ -12,7 +12,7 @@ const { isBuiltin, loadBuiltin, builtinModules } = require('internal/modules/bui
 const { readPackage, findPackage, packageType } = require('internal/modules/package_json');
 const { requireConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
-const { getOptionValue } = require('internal/options');
+const { getOptionValue, typeScriptMode } = require('internal/options');
 
 const { kind: kindOf } = internalBinding('fs');
 
@@ -449,6 +449,10 @@ Module.prototype.require = function (id) {
 };
 
 Module.prototype._compile = function (content, filename, format) {
+  if (format?.endsWith('typescript')) {
+    content = require('internal/modules/typescript').stripModuleTypes(content, filename);
+    format = format === 'typescript' ? undefined : format.slice(0, -'-typescript'.length);
+  }
   if (format === 'module') {
     loadModule(this, filename, content);
     return undefined;
@@ -463,7 +467,7 @@ Module.prototype._compile = function (content, filename, format) {
     const { failsAsModuleDoes, warnAboutType, warnOfModule } = require('internal/modules/esm/detect');
     if (!failsAsModuleDoes(content, error)) throw error;
     if (format === 'commonjs') {
-      if (this === mainModule) warnOfModule(filename);
+      warnOfModule(filename);
       throw error;
     }
     if (this[kIsMainSymbol]) warnAboutType(filename);
@@ -531,20 +535,40 @@ Module._extensions['.js'] = function (module, filename) {
 
 /** The format of a file, as far as its name and its package tell. */
 function formatOf(filename) {
-  if (filename.endsWith('.cjs')) return 'commonjs';
-  if (filename.endsWith('.mjs')) return 'module';
-  return filename.endsWith('.js') ? packageType(filename) : undefined;
+  if (filename.endsWith('.js')) return packageType(filename);
+  switch (path.extname(filename)) {
+    case '.json':
+      return 'json';
+    case '.cjs':
+      return 'commonjs';
+    case '.mjs':
+      return 'module';
+    case '.cts':
+      return typeScriptMode() === false ? undefined : 'commonjs-typescript';
+    case '.mts':
+      return typeScriptMode() === false ? undefined : 'module-typescript';
+    case '.ts': {
+      if (typeScriptMode() === false) return undefined;
+      const type = packageType(filename);
+      return type === undefined ? 'typescript' : `${type}-typescript`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 Module._extensions['.json'] = function (module, filename) {
-  const content = fs.readFileSync(filename, 'utf8');
+  module.exports = parseJson(filename, fs.readFileSync(filename, 'utf8'));
+};
+
+function parseJson(filename, content) {
   try {
-    module.exports = JSON.parse(stripBom(content));
+    return JSON.parse(stripBom(content));
   } catch (error) {
     error.message = `${filename}: ${error.message}`;
     throw error;
   }
-};
+}
 
 Module._extensions['.node'] = function (module, filename) {
   return process.dlopen(module, path.toNamespacedPath(filename));
@@ -707,10 +731,13 @@ function initialize() {
 
 module.exports = {
   Module,
+  formatOf,
   importFrom,
   initialize,
   loadWithoutHooks: loadDefault,
   makeRequireFunction,
+  parseJson,
   preload,
   setHooks,
+  stripBom,
 };

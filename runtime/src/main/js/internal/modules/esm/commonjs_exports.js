@@ -4,6 +4,7 @@
 
 const fs = require('fs');
 const path = require('path');
+const { typeScriptMode } = require('internal/options');
 
 const known = new Map();
 
@@ -31,6 +32,9 @@ function exportNamesOf(filename, source) {
   if (source === undefined) {
     try {
       source = fs.readFileSync(filename, 'utf8');
+      if (/\.[cm]?ts$/.test(filename) && typeScriptMode() !== false) {
+        source = require('internal/modules/typescript').stripModuleTypes(source, filename);
+      }
     } catch {
       // Running the module that re-exports it tells why.
       return names;

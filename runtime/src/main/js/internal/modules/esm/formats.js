@@ -7,7 +7,7 @@ const path = require('path');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { URL, fileURLToPath } = require('internal/url');
-const { getOptionValue } = require('internal/options');
+const { getOptionValue, typeScriptMode } = require('internal/options');
 const { packageType } = require('internal/modules/package_json');
 
 const EXTENSIONS = new Map([
@@ -15,6 +15,11 @@ const EXTENSIONS = new Map([
   ['.json', 'json'],
   ['.mjs', 'module'],
   ['.wasm', 'wasm'],
+]);
+
+const TYPESCRIPT_EXTENSIONS = new Map([
+  ['.cts', 'commonjs-typescript'],
+  ['.mts', 'module-typescript'],
 ]);
 
 const MEDIA_TYPES = new Map([
@@ -41,6 +46,14 @@ function formatOfFile(file) {
   const fixed = EXTENSIONS.get(extension);
   if (fixed !== undefined) return fixed;
   if (extension === '.node' && getOptionValue('--experimental-addon-modules') !== undefined) return 'addon';
+  if (typeScriptMode() !== false) {
+    const withTypes = TYPESCRIPT_EXTENSIONS.get(extension);
+    if (withTypes !== undefined) return withTypes;
+    if (extension === '.ts') {
+      const type = packageType(file);
+      return type && `${type}-typescript`;
+    }
+  }
   if (extension !== '.js' && extension !== '') return null;
   const type = packageType(file);
   if (extension === '' && type === 'module') return isWasm(file) ? 'wasm' : 'module';
@@ -105,9 +118,11 @@ function formatFor(href, readText) {
 function detect(href, text) {
   const { isModuleSource, warnAboutType } = require('internal/modules/esm/detect');
   const file = fileURLToPath(href);
-  if (!isModuleSource(text, file)) return 'commonjs';
-  warnAboutType(file);
-  return 'module';
+  const withTypes = path.extname(file) === '.ts';
+  if (withTypes) text = require('internal/modules/typescript').stripModuleTypes(text, file);
+  const isModule = isModuleSource(text, file);
+  if (isModule) warnAboutType(file);
+  return `${isModule ? 'module' : 'commonjs'}${withTypes ? '-typescript' : ''}`;
 }
 
 module.exports = { formatFor, formatOfFile, formatWithoutSource, splitData };

@@ -37,8 +37,12 @@ const synchronous = [];
 /** @type {ModuleHooks[]} of module.register() and --experimental-loader */
 const asynchronous = [];
 
-/** Calls the synchronous hooks of one kind from the last to the first, then `last`. */
-function runSynchronous(kind, subject, context, last) {
+/**
+ * Calls the synchronous hooks of one kind from the last to the first, then `last`.
+ *
+ * @param {boolean} [needsFormat] whether load() has to say what the source is
+ */
+function runSynchronous(kind, subject, context, last, needsFormat = true) {
   const chain = synchronous.filter((entry) => entry[kind] !== undefined);
   const merged = { ...context };
   let lastRun = chain.length;
@@ -56,7 +60,7 @@ function runSynchronous(kind, subject, context, last) {
       if (lastRun === index && result?.shortCircuit !== true) {
         throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('true', kind, 'shortCircuit', result?.shortCircuit);
       }
-      check[kind](result, kind, value);
+      check[kind](result, kind, value, needsFormat);
       return result;
     };
     return nextStep;
@@ -89,7 +93,7 @@ function runAsynchronous(kind, subject, context, last) {
     if (result === null || typeof result !== 'object') {
       throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${where} hook's ${nextName}()`, result);
     }
-    check[kind](result, where, value);
+    check[kind](result, where, value, true);
     if (result.shortCircuit !== true && !calledNext) throw new codes.ERR_LOADER_CHAIN_INCOMPLETE(where);
     return result;
   };
@@ -113,13 +117,14 @@ const check = {
     }
   },
 
-  load(result, where, url) {
+  load(result, where, url, needsFormat) {
     if (result === null || typeof result !== 'object') {
       throw new codes.ERR_INVALID_RETURN_VALUE('an object', where, result);
     }
     const { format, source } = result;
-    if (format === null || format === undefined) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
-    if (typeof format !== 'string') {
+    if (format === null || format === undefined) {
+      if (needsFormat) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
+    } else if (typeof format !== 'string') {
       throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', where, 'format', format);
     }
     const isSource =

@@ -125,20 +125,31 @@ function* resolving(specifier, parentURL, attributes) {
   if (hooks.isEmpty) return { url: defaultResolve(specifier, parentURL), attributes };
   const context = { parentURL, importAttributes: attributes, conditions: [...importConditions()] };
   const resolved = yield* settled(hooks.run('resolve', specifier, context, resolveAsNode, askNow));
-  return { url: resolved.url, format: resolved.format, attributes: resolved.importAttributes ?? attributes };
+  return {
+    url: resolved.url,
+    format: resolved.format ?? undefined,
+    attributes: resolved.importAttributes ?? attributes,
+  };
 }
 
 /** What load() gives: the format and the source. */
 function* loading(url, format, attributes) {
   if (hooks.isEmpty) return defaultLoad(url, { format, importAttributes: attributes });
-  const context = { conditions: [...importConditions()], format, importAttributes: attributes };
+  const context = { format, importAttributes: attributes, conditions: [...importConditions()] };
   return yield* settled(hooks.run('load', url, context, defaultLoad, askNow));
 }
 
 /** What the last hook's nextResolve() does. */
-function resolveAsNode(specifier, { parentURL, conditions, importAttributes }) {
+function resolveAsNode(specifier, { parentURL, conditions }) {
   const url = defaultResolve(specifier, parentURL, new Set(conditions));
-  return { url, format: formatWithoutSource(url) ?? undefined, importAttributes };
+  const format = formatWithoutSource(url);
+  // Hooks see null when the source decides, and undefined when nobody knows.
+  return {
+    __proto__: null,
+    url,
+    format: format === undefined ? null : (format ?? undefined),
+    importAttributes: undefined,
+  };
 }
 
 /** The record of a URL; loaded and translated, but not what it imports. */
@@ -175,6 +186,13 @@ function translate(url, { format, source }, isMain) {
         isMain,
         loadCommonJS,
       );
+    case 'module-typescript':
+      return makeModule(url, stripTypes(url, source));
+    case 'commonjs-typescript': {
+      const stripped = stripTypes(url, source);
+      // What no hook has changed is read by the loader of CommonJS, which strips it again.
+      return translateCommonJS(url, hooks.isEmpty ? undefined : stripped, isMain, loadCommonJS);
+    }
     case 'json':
       return translateJson(url, textOf(source));
     case 'wasm':
@@ -183,6 +201,8 @@ function translate(url, { format, source }, isMain) {
       throw new codes.ERR_UNKNOWN_MODULE_FORMAT(format, url);
   }
 }
+
+const stripTypes = (url, source) => require('internal/modules/typescript').stripModuleTypes(textOf(source), url);
 
 /** Source as hooks may give it. */
 function textOf(source) {
@@ -295,12 +315,23 @@ async function importDynamically(specifier, options, parentURL) {
 /**
  * Runs source that has no file as a module.
  *
+ * @param {string} source
+ * @param {string} url
+ * @param {(error: SyntaxError) => string} [correct] gives other source when this does not compile
  * @returns {Promise<object>} the namespace
  */
-async function evaluateSource(source, url) {
-  const record = remember(keyOf(url, NO_ATTRIBUTES), makeModule(url, source));
+async function evaluateSource(source, url, correct) {
+  let record;
+  try {
+    record = makeModule(url, source);
+  } catch (error) {
+    if (correct === undefined) throw error;
+    record = makeModule(url, correct(error));
+  }
+  remember(keyOf(url, NO_ATTRIBUTES), record);
   await undefined;
   await runLater(loadGraph(record));
+  await nextTurn();
   await evaluate(record);
   return record.namespace;
 }
@@ -350,8 +381,12 @@ async function importBefore(specifiers) {
 async function importMain(specifier) {
   await undefined;
   const record = await runLater(loadingMain(specifier));
+  await nextTurn();
   await evaluate(record);
 }
+
+/** What was put off while modules were read comes before they run, as it does where reading them takes turns of the loop. */
+const nextTurn = () => new Promise((resolve) => process.nextTick(resolve));
 
 function* loadingMain(specifier) {
   const resolved = yield* resolving(specifier, undefined, NO_ATTRIBUTES);
@@ -371,7 +406,8 @@ function loadForRequire(filename, source) {
   const attributes = NO_ATTRIBUTES;
   const key = keyOf(url, attributes);
   let record = modules.get(key);
-  if (record === undefined && source !== undefined && hooks.isEmpty) record = remember(key, makeModule(url, source));
+  if (record === undefined && source !== undefined && (hooks.isEmpty || hooks.hasSynchronous))
+    record = remember(key, makeModule(url, source));
   record ??= runNow(() => recordOf({ url, format: undefined, attributes }, false));
   return runNow(() => loadGraph(record));
 }
