@@ -10,6 +10,9 @@ const { rememberMap } = require('internal/source_map/support');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
+// Characters from which on V8's code is worth a file.
+const LARGE = 65536;
+
 // How a watched call ended; see dev.gori.engine.Scripts.
 const DONE = 0;
 const TIMED_OUT = 2;
@@ -46,7 +49,11 @@ function compile(source, name, parameters, options = {}) {
  */
 function compileModule(source, filename, imports = false) {
   rememberMap(filename, source);
-  return compile(source, filename, imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS);
+  const parameters = imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS;
+  if (source.length < LARGE) return compile(source, filename, parameters);
+  const result = engine.compileStored(source, filename, parameters);
+  if (typeof result === 'function') return result;
+  throw failureOf(result);
 }
 
 /**

@@ -121,7 +121,8 @@ record CommandLine(
           "--permission",
           "--interactive",
           "--no-addons",
-          "--java-stack");
+          "--java-stack",
+          "--no-code-cache");
 
   /** Options whose value is one of a few words. */
   private static final Map<String, Set<String>> CHOICES =

@@ -130,11 +130,14 @@ final class DistributionTest {
     assertEquals(1, run("-e", "enum X { A }"));
     assertContains(
         err(),
-        "[eval]:1\n"
-            + "enum X { A }\n"
-            + "^^^^\n"
-            + "TypeScript enum is not supported in strip-only mode\n\n"
-            + "SyntaxError: ");
+        """
+        [eval]:1
+        enum X { A }
+        ^^^^
+        TypeScript enum is not supported in strip-only mode
+
+        SyntaxError: \
+        """);
     String[] types = {"module-typescript", "commonjs-typescript"};
     for (String type : types) {
       assertEquals(0, run("--input-type=" + type, "-e", "const x: number = 1; console.log(x)"));

@@ -69,6 +69,9 @@ public final class Isolate implements AutoCloseable {
 
     /** The loop's time in milliseconds. */
     long loopTime();
+
+    /** A large source was compiled: its code can be saved when the program has run for a while. */
+    void codeCompiled();
   }
 
   /** What a result may measure to go through the arena. */
@@ -340,6 +343,34 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
+  /** V8's version. */
+  public String v8Version() {
+    return runtime.getVersion();
+  }
+
+  /**
+   * Keeps the code of large sources from one run to the next.
+   *
+   * @param open called at the first large source; null for no cache
+   */
+  public void codeCache(Supplier<@Nullable CodeCache> open) {
+    scripts.codeCache(open);
+  }
+
+  /** Whether {@link #saveCode} has something to do. */
+  public boolean hasUnsavedCode() {
+    return scripts.hasUnsavedCode();
+  }
+
+  /** Writes the code of large sources that were compiled since the last call. */
+  public void saveCode() {
+    try {
+      scripts.saveCode();
+    } catch (JavetException e) {
+      throw new EngineException("V8's code could not be saved", e);
+    }
+  }
+
   /** Asks V8 to collect garbage. */
   public void collectGarbage() {
     runtime.lowMemoryNotification();
@@ -538,6 +569,13 @@ public final class Isolate implements AutoCloseable {
         .function("compileScript", a -> isolate.get().scripts.compile((LiveArgs) a))
         .function("runScript", a -> isolate.get().scripts.run((LiveArgs) a))
         .function("compileFunction", a -> isolate.get().scripts.compileFunction((LiveArgs) a))
+        .function(
+            "compileStored",
+            a -> {
+              Object compiled = isolate.get().scripts.compileStored((LiveArgs) a);
+              isolate.get().host.codeCompiled();
+              return compiled;
+            })
         .function("functionCache", a -> isolate.get().scripts.functionCache((LiveArgs) a))
         .function("callFunction", a -> isolate.get().scripts.call((LiveArgs) a))
         .function("takeOutcome", a -> isolate.get().takeOutcome(a.integer(0)))

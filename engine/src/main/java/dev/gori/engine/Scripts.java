@@ -13,6 +13,8 @@ import com.caoccao.javet.values.reference.V8ValueArray;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ final class Scripts {
 
   private final V8Runtime runtime;
   private final ControlBlock control;
+  private @Nullable CodeCache codeCache;
+
+  /** Until the first large source: looking at the folder would cost every program. */
+  private @Nullable Supplier<@Nullable CodeCache> openCodeCache;
 
   Scripts(V8Runtime runtime, ControlBlock control) {
     this.runtime = runtime;
@@ -74,6 +80,43 @@ final class Scripts {
           a.string(0), bytes(a, 4), origin(a, 1), a.strings(5), extensions);
     } catch (JavetCompilationException e) {
       return failure(e);
+    }
+  }
+
+  /** (source, name, parameter names): a function, or a failure; with the code cache's help. */
+  Object compileStored(LiveArgs a) throws JavetException {
+    String source = a.string(0);
+    if (openCodeCache != null) {
+      codeCache = openCodeCache.get();
+      openCodeCache = null;
+    }
+    CodeCache cache = codeCache;
+    Path file = cache == null ? null : cache.file(source);
+    byte[] code = file == null ? null : CodeCache.read(file);
+    try {
+      V8ValueFunction function =
+          runtime.compileV8ValueFunction(
+              source, code, new V8ScriptOrigin(a.string(1)), a.strings(2), new V8ValueObject[0]);
+      if (cache != null && file != null && code == null) {
+        cache.keep(function, file);
+      }
+      return function;
+    } catch (JavetCompilationException e) {
+      return failure(e);
+    }
+  }
+
+  void codeCache(Supplier<@Nullable CodeCache> open) {
+    openCodeCache = open;
+  }
+
+  boolean hasUnsavedCode() {
+    return codeCache != null && codeCache.hasUnsaved();
+  }
+
+  void saveCode() throws JavetException {
+    if (codeCache != null) {
+      codeCache.save();
     }
   }
 

@@ -216,4 +216,7 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
   public void close() {
     isolate.close();
   }
+
+  @Override
+  public void codeCompiled() {}
 }

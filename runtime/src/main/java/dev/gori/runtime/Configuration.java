@@ -26,6 +26,7 @@ final class Configuration {
   boolean print;
   List<String> arguments = new ArrayList<>();
   List<String> execArguments = new ArrayList<>();
+  List<String> v8Options = new ArrayList<>();
   List<String> preload = new ArrayList<>();
   Map<String, String> options = new LinkedHashMap<>();
   Map<String, String> environment = new LinkedHashMap<>();

@@ -43,6 +43,7 @@ public final class Environment implements Isolate.Host {
   private static final int ENGINE_TASK = 2;
 
   private static final long ENGINE_WORK_MILLIS = 1;
+  private static final long CODE_SAVED_MILLIS = 3000;
 
   /** The exit code of a program that ran out of memory: what abort() gives. */
   private static final int OUT_OF_MEMORY_CODE = 134;
@@ -65,6 +66,9 @@ public final class Environment implements Isolate.Host {
   private final Timer engineWork;
 
   private int engineWorkCount;
+
+  /** For a program that goes on: at the end of one that does not, its code is saved then. */
+  private final Timer codeSaver;
 
   private @Nullable Isolate isolate;
   private final List<@Nullable Object> handles = new ArrayList<>();
@@ -118,6 +122,8 @@ public final class Environment implements Isolate.Host {
     engineTasks = new Prepare(loop);
     engineTasks.unref();
     engineWork = new Timer(loop);
+    codeSaver = new Timer(loop);
+    codeSaver.unref();
   }
 
   /** Restores the isolate; what only asks for the bindings' names does without. */
@@ -126,6 +132,7 @@ public final class Environment implements Isolate.Host {
     BindingList.declare(bindings, this);
     Isolate restored = Isolate.restore(snapshot, bindings, this);
     isolate = restored;
+    restored.codeCache(() -> CodeCacheFolder.open(configuration, restored.v8Version()));
     loop.batch(restored::deliver);
     engineTasks.start(restored::runTasks);
   }
@@ -168,6 +175,7 @@ public final class Environment implements Isolate.Host {
                 + " memory\n");
         return OUT_OF_MEMORY_CODE;
       }
+      isolate().saveCode();
       return exitCode;
     } finally {
       exited = true;
@@ -186,6 +194,13 @@ public final class Environment implements Isolate.Host {
       engineWork.stop();
     } else if (!engineWork.isActive()) {
       engineWork.start(ENGINE_WORK_MILLIS, ENGINE_WORK_MILLIS, () -> emit(ENGINE_TASK));
+    }
+  }
+
+  @Override
+  public void codeCompiled() {
+    if (isolate().hasUnsavedCode() && !codeSaver.isActive()) {
+      codeSaver.start(CODE_SAVED_MILLIS, 0, () -> isolate().saveCode());
     }
   }
 

@@ -4,7 +4,6 @@ import dev.gori.engine.Engine;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,8 @@ public final class Program implements AutoCloseable {
       double timeOrigin = System.currentTimeMillis();
       EngineHome home = builder.home == null ? Home.locate() : new EngineHome(builder.home);
       // Loading V8 takes half of the start: the rest is made ready meanwhile.
-      FutureTask<Void> engine = new FutureTask<>(() -> Engine.load(home, builder.v8Options), null);
+      FutureTask<Void> engine =
+          new FutureTask<>(() -> Engine.load(home, builder.configuration.v8Options), null);
       Thread.ofPlatform().name("engine loader").start(engine);
       created = new Environment(builder.configuration, builder.streams, home, startNanos);
       byte[] snapshot = Isolate.readSnapshot(home);
@@ -152,7 +152,6 @@ public final class Program implements AutoCloseable {
   /** Describes a program. Not thread-safe. */
   public static final class Builder {
     private final Configuration configuration = new Configuration();
-    private final List<String> v8Options = new ArrayList<>();
     private StandardStreams streams = StandardStreams.inherit();
     private @Nullable Path home;
     private @Nullable IntConsumer onExit;
@@ -282,7 +281,7 @@ public final class Program implements AutoCloseable {
      * set them.
      */
     public Builder v8Options(List<String> options) {
-      v8Options.addAll(options);
+      configuration.v8Options.addAll(options);
       return this;
     }
 
