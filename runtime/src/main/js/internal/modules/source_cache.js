@@ -15,7 +15,7 @@ function rememberSource(name, text) {
 function sourceOf(name) {
   const text = remembered.get(name);
   if (text !== undefined) return text;
-  if (name.startsWith('node:')) return librarySource(name.slice(5));
+  if (name.startsWith('node:')) return internalBinding('builtins').source(name.slice(5));
   if (getSourceMapsSupport().enabled) {
     const original = require('internal/source_map/cache').originalText(name);
     if (original !== undefined) return original;
@@ -27,13 +27,6 @@ function sourceOf(name) {
     // The file has gone since it was loaded: the report does without the line.
     return undefined;
   }
-}
-
-/** V8 keeps the text of the library's functions in the snapshot. */
-function librarySource(id) {
-  const text = internalBinding('builtins').source(id);
-  // The first line holds the parameters, which the file does not have.
-  return text === undefined ? undefined : text.slice(text.indexOf('\n') + 1);
 }
 
 /** @returns {string|undefined} one line of a source, counted from 1 */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +36,15 @@ final class DistributionTest {
   }
 
   private Process start(String... args) throws IOException {
+    return start(Map.of(), args);
+  }
+
+  private Process start(Map<String, String> environment, String... args) throws IOException {
     List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeAll(List.of("NODE_OPTIONS", "FORCE_COLOR"));
+    builder.environment().putAll(environment);
     return builder
         .redirectInput(in.toFile())
         .redirectOutput(out.toFile())
@@ -46,6 +54,10 @@ final class DistributionTest {
 
   private int run(String... args) throws Exception {
     return end(start(args));
+  }
+
+  private int runWith(Map<String, String> environment, String... args) throws Exception {
+    return end(start(environment, args));
   }
 
   private static int end(Process process) throws InterruptedException {
@@ -451,5 +463,52 @@ final class DistributionTest {
             .start();
     assertEquals(0, end(shell), err());
     assertEquals("130\n", out());
+  }
+
+  @Test
+  void codeOfLargeModulesIsKeptWhereOnlyTheUserCanWrite() throws Exception {
+    script(
+        "large.js", "module.exports = [\n" + "() => 'text of a function',\n".repeat(5000) + "];");
+    Path cache = folder.resolve("cache");
+    String run = "console.log(require('./large').length, require('./large')[7]())";
+    assertEquals(0, runWith(Map.of("NODE_COMPILE_CACHE", cache.toString()), "-e", run));
+    assertEquals("5000 text of a function\n", out());
+    Path kept = only(cache);
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
+    Path code = only(kept);
+    // Damaged code is not run.
+    byte[] bytes = Files.readAllBytes(code);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(code, bytes);
+    assertEquals(0, runWith(Map.of("NODE_COMPILE_CACHE", cache.toString()), "-e", run));
+    assertEquals("5000 text of a function\n", out());
+    // A folder that others can write to is left alone.
+    Files.delete(code);
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertEquals(0, runWith(Map.of("NODE_COMPILE_CACHE", cache.toString()), "-e", run));
+    assertEquals("5000 text of a function\n", out());
+    try (Stream<Path> files = Files.list(kept)) {
+      assertEquals(0, files.count());
+    }
+    for (String[] off : new String[][] {{"--no-code-cache"}, {}}) {
+      Path none = folder.resolve("none");
+      List<String> arguments = new ArrayList<>(List.of(off));
+      arguments.addAll(List.of("-e", run));
+      Map<String, String> environment =
+          new HashMap<>(Map.of("NODE_COMPILE_CACHE", none.toString()));
+      if (off.length == 0) {
+        environment.put("NODE_DISABLE_COMPILE_CACHE", "1");
+      }
+      assertEquals(0, runWith(environment, arguments.toArray(String[]::new)));
+      assertTrue(Files.notExists(none));
+    }
+  }
+
+  private static Path only(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> all = files.toList();
+      assertEquals(1, all.size(), all::toString);
+      return all.get(0);
+    }
   }
 }
