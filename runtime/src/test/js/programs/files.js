@@ -67,7 +67,9 @@ fs.readFile(at('none'), (error) => {
       await fs.promises.readFile(at('q')).catch(show);
       const stream = fs.createWriteStream(at('s'));
       stream.write('a');
-      stream.end('b', () => console.log(stream.bytesWritten, fs.readFileSync(at('s'), 'utf8')));
-      fs.createReadStream(at('q')).on('error', show);
+      stream.end('b', () => {
+        console.log(stream.bytesWritten, fs.readFileSync(at('s'), 'utf8'));
+        fs.createReadStream(at('q')).on('error', show);
+      });
     });
 });

@@ -154,7 +154,7 @@ function evaluateModule(code, print, correct) {
 
 /** Runs code as a script whose globals are those of a CommonJS module in the working folder, as `node -e` does. */
 function evaluateScript(code, name, print) {
-  const { Module, importFrom, makeRequireFunction } = require('internal/modules/cjs/loader');
+  const { Module, importFrom, makeRequireFunction, withBreak } = require('internal/modules/cjs/loader');
   const { runScript } = require('internal/modules/compile');
   const directory = process.cwd();
   const module = new Module(name);
@@ -166,7 +166,7 @@ function evaluateScript(code, name, print) {
   globalThis.__dirname = '.';
   globalThis.require = makeRequireFunction(module);
   exposeBuiltins();
-  const source = withImport(code, () => importFrom(require('path').join(directory, name)));
+  const source = withImport(withBreak(code), () => importFrom(require('path').join(directory, name)));
   const result = runScript(source, name);
   if (print) {
     const { log } = require('console');

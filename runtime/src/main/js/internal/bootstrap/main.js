@@ -10,6 +10,7 @@ const timers = require('internal/timers');
 const { reachMilestone } = require('internal/perf/utils');
 const { setSourceMapsSupport } = require('internal/source_map/support');
 const { watchCompilations } = require('internal/wasm');
+const { getOptionValue } = require('internal/options');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -19,6 +20,9 @@ const PROCESS_HANDLE = 3;
 
 const BEFORE_EXIT = 0;
 const EXIT = 1;
+
+const inspects = () =>
+  ['--inspect', '--inspect-brk', '--inspect-wait'].some((option) => getOptionValue(option) !== undefined);
 
 /**
  * Entry from Java.
@@ -44,6 +48,7 @@ function main(text) {
       },
     });
     connectToParent(process.env);
+    if (inspects()) require('internal/inspector_console').forwardConsole();
     reachMilestone('bootstrapComplete');
     runEntry(configuration);
   } catch (error) {

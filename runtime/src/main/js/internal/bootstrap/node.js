@@ -26,6 +26,7 @@ for (const name of ['process', 'Buffer']) {
     configurable: true,
   });
 }
+internalBinding('builtins').v8Console = globalThis.console;
 delete globalThis.console;
 exposeGlobal('console', require('console'));
 

@@ -197,6 +197,8 @@ record CommandLine(
     }
   }
 
+  private static final int MAX_PORT = 65535;
+
   private static final class Parser {
     private final List<String> exec = new ArrayList<>();
     private final List<String> preload = new ArrayList<>();
@@ -304,6 +306,8 @@ record CommandLine(
             code = value(name, given);
           }
         }
+        case "--inspect", "--inspect-brk", "--inspect-wait" ->
+            options.put(name, address(name, given == null ? "" : given));
         case "--run" -> packageScript = value(name, given);
         case "--env-file" -> environmentFiles.add(new EnvironmentFile(value(name, given), false));
         case "--env-file-if-exists" ->
@@ -328,6 +332,20 @@ record CommandLine(
       } else {
         throw new BadOption("bad option: " + arg);
       }
+    }
+
+    /** [host:]port, both optional. */
+    private static String address(String name, String given) throws BadOption {
+      int colon = given.lastIndexOf(':');
+      String port = given.substring(colon + 1);
+      boolean isPort = port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT;
+      if (!isPort && colon < 0) {
+        return port.isEmpty() ? "" : port + ":";
+      }
+      if (!isPort && !port.isEmpty()) {
+        throw new BadOption(name + ": must be 0 or in range 1024 to 65535.");
+      }
+      return given;
     }
 
     private String value(String name, @Nullable String given) throws BadOption {

@@ -21,6 +21,9 @@ final class Help {
       -r, --require=...           CommonJS module to preload (option can be repeated)
       -v, --version               print the Node.js version whose API is provided
       -h, --help                  print this text
+      --inspect[=[host:]port]     let debuggers connect (default: 127.0.0.1:9229)
+      --inspect-brk[=...]         the same, and stop before the program's first statement
+      --inspect-wait[=...]        the same, and wait for a debugger
       --env-file=...              set environment variables from a file (option can be repeated)
       --env-file-if-exists=...    the same, if there is the file
       --run=...                   run a script of package.json

@@ -1,9 +1,12 @@
 package dev.gori.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -501,6 +506,61 @@ final class DistributionTest {
       }
       assertEquals(0, runWith(environment, arguments.toArray(String[]::new)));
       assertTrue(Files.notExists(none));
+    }
+  }
+
+  @Test
+  void theInspectorIsForLocalDebuggersOnly() throws Exception {
+    script("wait.js", "setInterval(() => {}, 1000)");
+    Process process = start("--inspect=0", "wait.js");
+    try {
+      Matcher url = Pattern.compile("ws://127.0.0.1:(\\d+)(/[0-9a-f-]{36})\n").matcher("");
+      while (!url.reset(err()).find()) {
+        assertTrue(process.isAlive(), err());
+        process.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+      int port = Integer.parseInt(url.group(1));
+      String upgrade =
+          String.join(
+              "\r\n",
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Version: 13",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+              "");
+      assertContains(ask(port, "/json/list", "Host: localhost:1\r\n"), "\"type\": \"node\"");
+      assertContains(ask(port, "/json/version", "Host: [::1]\r\n"), "node.js/v");
+      for (String hostile :
+          List.of(
+              ask(port, "/json/list", "Host: example.com\r\n"),
+              ask(port, "/json/list", ""),
+              ask(port, url.group(2), "Host: example.com\r\n" + upgrade),
+              ask(port, "/", "Host: 127.0.0.1\r\n" + upgrade),
+              ask(
+                  port,
+                  url.group(2),
+                  "Host: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n" + upgrade))) {
+        assertContains(hostile, "400 Bad Request");
+      }
+      String accepted = ask(port, url.group(2), "Host: 127.0.0.1\r\n" + upgrade);
+      assertContains(accepted, "101 Switching Protocols");
+      assertContains(accepted, "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+      assertEquals(12, run("--inspect=" + port, "-e", "1"));
+      assertContains(
+          err(), "Starting inspector on 127.0.0.1:" + port + " failed: address already in use");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The head of the answer to a request. */
+  private static String ask(int port, String path, String headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 

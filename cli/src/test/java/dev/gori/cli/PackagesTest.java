@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Forty npm packages of every style do what they do under node: {@code work.cjs} says what, {@code
@@ -27,14 +27,19 @@ final class PackagesTest {
   static void install() throws Exception {
     Files.createDirectories(FOLDER);
     PackageInstaller.install(SOURCES.resolve("packages.tsv"), FOLDER);
-    for (String file : List.of("work.cjs", "main.cjs", "main.mjs")) {
+    for (String file : List.of("work.cjs", "main.cjs", "main.mjs", "devtools.cjs")) {
       Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"main.cjs", "main.mjs"})
-  void work(String entry) throws Exception {
+  @CsvSource({
+    "main.cjs, expected.out",
+    "main.mjs, expected.out",
+    // A client of the DevTools protocol debugs a program.
+    "devtools.cjs, devtools.out"
+  })
+  void work(String entry, String expected) throws Exception {
     Path out = Files.createTempFile("packages", ".out");
     Path err = Files.createTempFile("packages", ".err");
     ProcessBuilder builder =
@@ -46,7 +51,7 @@ final class PackagesTest {
     Process process = builder.start();
     boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
-    assertEquals(Files.readString(SOURCES.resolve("expected.out")), Files.readString(out));
+    assertEquals(Files.readString(SOURCES.resolve(expected)), Files.readString(out));
     assertEquals("", Files.readString(err));
     assertTrue(ended, "the program did not end");
     assertEquals(0, process.exitValue());

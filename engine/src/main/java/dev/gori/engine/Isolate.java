@@ -343,6 +343,16 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a session of V8's inspector; it must be closed before the isolate.
+   *
+   * @param waits whether {@link InspectorSession#waitForDebugger} will be called
+   */
+  public InspectorSession openInspector(
+      String name, boolean waits, InspectorSession.Listener listener) {
+    return new InspectorSession(runtime, name, waits, listener);
+  }
+
   /** V8's version. */
   public String v8Version() {
     return runtime.getVersion();

@@ -6,21 +6,26 @@ import dev.gori.engine.Completions;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
 import dev.gori.loop.Check;
+import dev.gori.loop.Errno;
 import dev.gori.loop.EventLoop;
 import dev.gori.loop.Idle;
 import dev.gori.loop.Prepare;
 import dev.gori.loop.RunMode;
 import dev.gori.loop.Timer;
 import dev.gori.loop.files.FileSystem;
+import dev.gori.runtime.inspector.Inspector;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,11 @@ public final class Environment implements Isolate.Host {
 
   /** V8 ran a task of its own: its microtasks and ticks are to be drained. */
   private static final int ENGINE_TASK = 2;
+
+  /** Node's exit code when the inspector's address is in use. */
+  private static final int INSPECTOR_CODE = 12;
+
+  private static final int INSPECTOR_PORT = 9229;
 
   private static final long ENGINE_WORK_MILLIS = 1;
   private static final long CODE_SAVED_MILLIS = 3000;
@@ -66,6 +76,7 @@ public final class Environment implements Isolate.Host {
   private final Timer engineWork;
 
   private int engineWorkCount;
+  private @Nullable Inspector inspector;
 
   /** For a program that goes on: at the end of one that does not, its code is saved then. */
   private final Timer codeSaver;
@@ -154,6 +165,9 @@ public final class Environment implements Isolate.Host {
   int run(double timeOrigin) {
     try {
       loop.updateTime();
+      if (!openInspector()) {
+        return INSPECTOR_CODE;
+      }
       isolate().main(configuration.toJson(timeOrigin));
       afterEntry();
       while (!stopped()) {
@@ -176,10 +190,77 @@ public final class Environment implements Isolate.Host {
         return OUT_OF_MEMORY_CODE;
       }
       isolate().saveCode();
+      if (inspector != null) {
+        inspector.waitForDisconnect();
+      }
       return exitCode;
     } finally {
+      closeInspector();
       exited = true;
     }
+  }
+
+  /** Listens for a debugger when the options say so; false when the address cannot be had. */
+  private boolean openInspector() {
+    Map<String, String> options = configuration.options;
+    String mode =
+        Stream.of("--inspect-brk", "--inspect-wait", "--inspect")
+            .filter(options::containsKey)
+            .findFirst()
+            .orElse(null);
+    if (mode == null) {
+      return true;
+    }
+    String address = options.getOrDefault(mode, "");
+    int colon = address.lastIndexOf(':');
+    String host = colon <= 0 ? "127.0.0.1" : address.substring(0, colon).replaceAll("[\\[\\]]", "");
+    String port = address.substring(colon + 1);
+    InetSocketAddress socket =
+        new InetSocketAddress(host, port.isEmpty() ? INSPECTOR_PORT : Integer.parseInt(port));
+    try {
+      String file = workingDirectory.resolve(configuration.file).toString();
+      boolean hasFile = configuration.entry == Configuration.Entry.FILE;
+      inspector =
+          new Inspector(
+              loop,
+              isolate(),
+              socket,
+              json(hasFile ? configuration.file : "node[" + ProcessHandle.current().pid() + "]"),
+              json(hasFile ? Path.of(file).toUri().toString() : "file://"),
+              Version.NODE,
+              line -> writeError(line + "\n"));
+    } catch (IOException e) {
+      writeError(
+          "Starting inspector on %s:%d failed: %s%n"
+              .formatted(host, socket.getPort(), Errno.of(e).message()));
+      return false;
+    }
+    if (!mode.equals("--inspect")) {
+      inspector.waitForClient(mode.equals("--inspect-brk"));
+    }
+    return true;
+  }
+
+  private static String json(String text) {
+    StringBuilder json = new StringBuilder();
+    Json.string(json, text);
+    return json.toString();
+  }
+
+  private void closeInspector() {
+    if (inspector != null) {
+      try {
+        inspector.close();
+      } catch (IOException e) {
+        writeError("The inspector could not be closed: " + e + "\n");
+      }
+      inspector = null;
+    }
+  }
+
+  /** Whether a debugger is connected: what the console prints goes to it as well. */
+  boolean isInspected() {
+    return inspector != null && inspector.isConnected();
   }
 
   /** Whether the program is to end where it is; any thread. */

@@ -72,6 +72,7 @@ final class ProcessBinding {
               return null;
             })
         .function("activeResources", a -> activeResources(env))
+        .function("isInspected", a -> env.isInspected())
         .function(
             "engineWork",
             a -> {

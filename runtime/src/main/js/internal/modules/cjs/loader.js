@@ -458,7 +458,7 @@ Module.prototype._compile = function (content, filename, format) {
     return undefined;
   }
   const directory = path.dirname(filename);
-  const source = rewriteScript(content);
+  const source = rewriteScript(this === mainModule ? withBreak(content) : content);
   const importModule = source === content ? undefined : importFrom(filename);
   let run;
   try {
@@ -487,6 +487,12 @@ Module.prototype._compile = function (content, filename, format) {
     statDepth--;
   }
 };
+
+/** With --inspect-brk the program stops before its first statement. */
+function withBreak(source) {
+  if (getOptionValue('--inspect-brk') === undefined) return source;
+  return source.startsWith('#!') ? source.replace(/\n|$/, '\ndebugger;') : `debugger;${source}`;
+}
 
 function compileCommonJS(source, filename, importModule) {
   if (!patchedWrap) return compileModule(source, filename, importModule !== undefined);
@@ -739,5 +745,6 @@ module.exports = {
   parseJson,
   preload,
   setHooks,
+  withBreak,
   stripBom,
 };
