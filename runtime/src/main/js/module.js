@@ -10,6 +10,10 @@ Module.findSourceMap = function findSourceMap(path) {
 Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = undefined) {
   return require('internal/modules/typescript').stripTypeScriptTypes(code, options);
 };
+Module.constants = Object.freeze({
+  __proto__: null,
+  compileCacheStatus: Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }),
+});
 Module.getSourceMapsSupport = getSourceMapsSupport;
 Module.setSourceMapsSupport = setSourceMapsSupport;
 

@@ -10,6 +10,10 @@ const { isDecorated } = require('internal/process/error_place');
 
 /** Runs the program's entry point. */
 function runEntry(configuration) {
+  if (getOptionValue('--watch') !== undefined || getOptionValue('--watch-path') !== undefined) {
+    require('internal/watch_mode/main').watch(configuration);
+    return;
+  }
   const loader = require('internal/modules/cjs/loader');
   loader.initialize();
   if (getOptionValue('--experimental-vm-modules') !== undefined) require('internal/vm/module').expose();

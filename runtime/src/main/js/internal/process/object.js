@@ -227,6 +227,7 @@ Object.defineProperties(process, {
         node_byteorder: 'little',
         node_module_version: 137,
         node_shared: false,
+        node_use_amaro: true,
         node_use_openssl: false,
         target_arch: 'x64',
         v8_enable_i18n_support: 1,

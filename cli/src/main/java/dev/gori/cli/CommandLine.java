@@ -58,7 +58,10 @@ record CommandLine(
           "--conditions",
           "--input-type",
           "--import",
-          "--experimental-loader");
+          "--experimental-loader",
+          "--watch-path",
+          "--watch-kill-signal",
+          "--trace-require-module");
 
   /** What may be given more than once, and what the library finds between the values. */
   private static final Map<String, String> REPEATABLE =
@@ -70,6 +73,8 @@ record CommandLine(
           "--import",
           "\0",
           "--experimental-loader",
+          "\0",
+          "--watch-path",
           "\0");
 
   /** Flags that the library reads, or that Node has and that change nothing here. */
@@ -116,7 +121,8 @@ record CommandLine(
           "--experimental-wasm-modules",
           "--experimental-addon-modules",
           "--experimental-print-required-tla",
-          "--trace-require-module",
+          "--watch",
+          "--watch-preserve-output",
           "--experimental-permission",
           "--permission",
           "--interactive",
@@ -130,7 +136,9 @@ record CommandLine(
           "--unhandled-rejections",
           Set.of("throw", "strict", "warn", "none", "warn-with-error-code"),
           "--use-largepages",
-          Set.of("off", "on", "silent"));
+          Set.of("off", "on", "silent"),
+          "--trace-require-module",
+          Set.of("all", "no-node-modules"));
 
   private static final Set<String> INPUT_TYPES =
       Set.of("module", "commonjs", "module-typescript", "commonjs-typescript");
@@ -154,6 +162,8 @@ record CommandLine(
           "--env-file-if-exists",
           "-i",
           "--interactive",
+          "--watch",
+          "--watch-path",
           "--");
 
   /**
@@ -170,6 +180,15 @@ record CommandLine(
     } catch (BadOption e) {
       return simple(Action.ERROR, "gori: " + e.message);
     }
+  }
+
+  /** Whether the command only watches the program, which runs in a child. */
+  boolean watches() {
+    return watches(options);
+  }
+
+  private static boolean watches(Map<String, String> options) {
+    return options.containsKey("--watch") || options.containsKey("--watch-path");
   }
 
   private static CommandLine simple(Action action, String message) {
@@ -250,6 +269,10 @@ record CommandLine(
         if (value != null && !choice.getValue().contains(value)) {
           throw new BadOption("invalid value for " + choice.getKey());
         }
+      }
+      if (watches(options) && (code != null || options.containsKey("--check"))) {
+        String other = code != null ? "--eval" : "--check";
+        throw new BadOption("either --watch or " + other + " can be used, not both");
       }
       if (packageScript != null) {
         return run(Entry.PACKAGE_SCRIPT, packageScript, at);

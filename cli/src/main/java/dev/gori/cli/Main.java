@@ -15,7 +15,8 @@ public final class Main {
   public static void main(String[] args) throws InterruptedException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     CommandLine line = CommandLine.parse(args, environment.getOrDefault("NODE_OPTIONS", ""));
-    if (!line.environmentFiles().isEmpty()) {
+    // A program that is watched reads them itself, anew each time.
+    if (!line.environmentFiles().isEmpty() && !line.watches()) {
       try {
         EnvironmentFiles.addTo(environment, line.environmentFiles());
       } catch (IOException e) {

@@ -13,6 +13,7 @@ const { readPackage, findPackage, packageType } = require('internal/modules/pack
 const { requireConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue, typeScriptMode } = require('internal/options');
+const watchReports = require('internal/watch_mode/reports');
 
 const { kind: kindOf } = internalBinding('fs');
 
@@ -195,6 +196,7 @@ Module._findPath = function (request, paths, isMain = false) {
     }
     if (!found && kind === 1) found = tryPackage(base, extensions, isMain, request);
     if (found) return (Module._pathCache[key] = found);
+    watchReports.reportMissing(base, extensions);
   }
   return false;
 };
@@ -344,6 +346,7 @@ function loadDefault(request, parent, isMain, resolved) {
   }
   if (isBuiltin(filename)) return loadBuiltin(filename);
 
+  watchReports.reportRequired(filename);
   const module = new Module(filename, parent);
   if (isMain) {
     process.mainModule = module;
@@ -511,18 +514,15 @@ function loadModule(module, filename, source) {
     runModule(({ importMain }) => importMain(pathToFileURL(filename).href));
     return;
   }
-  if (getOptionValue('--no-experimental-require-module') !== undefined) throw requireError(module, filename);
-  const { requireModule } = require('internal/modules/esm/require');
+  const { requireError, requireModule, warnOfRequire } = require('internal/modules/esm/require');
+  if (getOptionValue('--no-experimental-require-module') !== undefined) {
+    throw requireError(filename, source, module.parent?.filename);
+  }
+  warnOfRequire(filename, module.parent);
   // Only while it loads: that is a cycle then.
   Object.defineProperty(module, kRequiredModule, { value: true, configurable: true });
   module.exports = requireModule(filename, source, module.parent);
   delete module[kRequiredModule];
-}
-
-function requireError(module, filename) {
-  const manifest = filename.endsWith('.js') ? findPackage(path.dirname(filename)) : undefined;
-  const manifestPath = manifest && path.join(manifest.directory, 'package.json');
-  return new codes.ERR_REQUIRE_ESM(filename, packageType(filename) !== 'module', module.parent?.filename, manifestPath);
 }
 
 /** What import() does in a file or in code that stands for one. */
@@ -733,6 +733,7 @@ function preload(request) {
 /** Called when the program starts. */
 function initialize() {
   Module._initPaths();
+  watchReports.initialize();
 }
 
 module.exports = {

@@ -22,6 +22,7 @@ const { load: defaultLoad } = require('internal/modules/esm/load');
 const { formatWithoutSource } = require('internal/modules/esm/formats');
 const { hooks, registerAsynchronous, withoutAsynchronous } = require('internal/modules/esm/hooks');
 const { explainReference } = require('internal/modules/esm/link_errors');
+const { reportImported } = require('internal/watch_mode/reports');
 const { makeMeta } = require('internal/modules/esm/meta');
 const {
   translateBuiltin,
@@ -161,6 +162,7 @@ function* recordOf({ url, format, attributes }, isMain) {
     checkAttributes(url, 'builtin', attributes);
     return remember(key, translateBuiltin(url));
   }
+  reportImported(url);
   const loaded = yield* loading(url, format, attributes);
   // Another import may have loaded it while this one waited.
   const meanwhile = modules.get(key);

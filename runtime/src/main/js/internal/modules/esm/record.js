@@ -133,4 +133,7 @@ class ModuleRecord {
   }
 }
 
+// Records are what promises are resolved with; a program may have given Object.prototype a `then`.
+Object.defineProperty(ModuleRecord.prototype, 'then', { value: undefined });
+
 module.exports = { ModuleRecord };

@@ -2,7 +2,12 @@
 
 // require() of an ES module.
 
+const path = require('path');
 const { codes } = require('internal/errors');
+const { findPackage } = require('internal/modules/package_json');
+const { isModuleSource } = require('internal/modules/esm/detect');
+const { keepPlace, placeFromStack } = require('internal/process/error_place');
+const { emitExperimentalWarning, isUnderNodeModules } = require('internal/util');
 const { explainReference } = require('internal/modules/esm/link_errors');
 const { loadForRequire } = require('internal/modules/esm/loader');
 const { translateAgain } = require('internal/modules/esm/translators');
@@ -66,4 +71,32 @@ function asyncError(filename, parent, records) {
   return new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent);
 }
 
-module.exports = { cycleMessage, requireModule };
+/** What require() of an ES module throws when that is switched off; the stack begins where the program asked. */
+function requireError(filename, source, parentPath) {
+  const manifest = filename.endsWith('.js') ? findPackage(path.dirname(filename)) : undefined;
+  const manifestPath = manifest && path.join(manifest.directory, 'package.json');
+  const error = new codes.ERR_REQUIRE_ESM(filename, isModuleSource(source, filename), parentPath, manifestPath);
+  error.stack = error.stack.replace(/\n {4}at [^\n]*\(node:[^\n]*/g, '');
+  const place = placeFromStack(error, true);
+  if (place !== undefined) keepPlace(error, place);
+  return error;
+}
+
+let warnedOfRequire = false;
+
+/** --trace-require-module: tells of the first one. */
+function warnOfRequire(filename, parent) {
+  const mode = getOptionValue('--trace-require-module');
+  if (
+    warnedOfRequire ||
+    mode === undefined ||
+    (mode === 'no-node-modules' && isUnderNodeModules(parent?.filename ?? filename))
+  )
+    return;
+  warnedOfRequire = true;
+  const by = parent?.filename ? `CommonJS module ${parent.filename} is loading` : 'Loading';
+  const prefix = `${by} ES Module ${filename} using require().\nSupport for loading ES Module in require()`;
+  emitExperimentalWarning(prefix, undefined, undefined, parent?.require);
+}
+
+module.exports = { cycleMessage, requireError, requireModule, warnOfRequire };

@@ -9,6 +9,7 @@ const { URL, fileURLToPath, pathToFileURL } = require('internal/url');
 const { isBuiltin } = require('internal/modules/builtins');
 const { getOptionValue } = require('internal/options');
 const { findPackage, readPackage } = require('internal/modules/package_json');
+const { reportMissing } = require('internal/watch_mode/reports');
 const { importConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 
 const ENCODED_SEPARATOR = /%2F|%5C/i;
@@ -92,6 +93,7 @@ function finish(url, specifier, base) {
     throw withHint(error, specifier, base);
   }
   if (kind !== 0 || file.endsWith('/')) {
+    reportMissing(file);
     const error = new codes.ERR_MODULE_NOT_FOUND(file || url.pathname, base && nameOf(base), url);
     throw withHint(error, specifier, base);
   }
