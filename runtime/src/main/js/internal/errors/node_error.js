@@ -49,7 +49,10 @@ function ErrorPrepareStackTrace(error, trace) {
     return override(error, trace);
   }
   let text = headerOf(error);
-  for (const site of trace) if (!isNativeFrame(site)) text += `\n    at ${site}`;
+  // Not by an iterator: the program may have removed that of arrays.
+  trace.forEach((site) => {
+    if (!isNativeFrame(site)) text += `\n    at ${site}`;
+  });
   return text;
 }
 

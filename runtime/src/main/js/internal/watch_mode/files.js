@@ -4,6 +4,7 @@
 
 const fs = require('fs');
 const path = require('path');
+const { clearTimeout, setTimeout } = require('timers');
 
 /** Editors write a file in several steps. */
 const DEBOUNCE_MS = 200;

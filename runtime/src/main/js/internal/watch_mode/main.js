@@ -6,6 +6,7 @@
 const path = require('path');
 const { once } = require('events');
 const { spawn } = require('child_process');
+const { clearTimeout, setTimeout } = require('timers');
 const { getOptionValue } = require('internal/options');
 const { convertToValidSignal } = require('internal/util');
 const { fileURLToPath } = require('internal/url');

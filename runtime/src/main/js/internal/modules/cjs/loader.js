@@ -497,6 +497,9 @@ function withBreak(source) {
   return source.startsWith('#!') ? source.replace(/\n|$/, '\ndebugger;') : `debugger;${source}`;
 }
 
+/** Whether the code of a file is running, because somebody has required it. */
+const isExecuting = (filename) => Module._cache[filename]?.[kIsExecuting] === true;
+
 function compileCommonJS(source, filename, importModule) {
   if (!patchedWrap) return compileModule(source, filename, importModule !== undefined);
   const wrapped = Module.wrap(source.startsWith('#!') ? `//${source}` : source);
@@ -741,6 +744,7 @@ module.exports = {
   formatOf,
   importFrom,
   initialize,
+  isExecuting,
   loadWithoutHooks: loadDefault,
   makeRequireFunction,
   parseJson,

@@ -60,6 +60,11 @@ class ModuleRecord {
     return this.native.namespace;
   }
 
+  /** Whether its code has been run, or is running. */
+  get hasStarted() {
+    return this.native.status >= EVALUATING;
+  }
+
   /** Whether its code is running, or waits for what it imports. */
   get isEvaluating() {
     return this.native.status === EVALUATING;

@@ -12,6 +12,8 @@ const { explainReference } = require('internal/modules/esm/link_errors');
 const { loadForRequire } = require('internal/modules/esm/loader');
 const { translateAgain } = require('internal/modules/esm/translators');
 const { findTopLevelAwait, show } = require('internal/modules/esm/top_level_await');
+const { nameOf } = require('internal/modules/esm/resolve');
+const { fileURLToPath } = require('internal/url');
 const { getOptionValue } = require('internal/options');
 
 /**
@@ -24,11 +26,8 @@ const { getOptionValue } = require('internal/options');
 function requireModule(filename, source, parent) {
   const record = loadForRequire(filename, source);
   record.instantiate();
-  for (const one of record.graph()) {
-    if (!one.isEvaluating) continue;
-    if (one === record) throw cycleError(filename, parent);
-    throw new codes.ERR_REQUIRE_CYCLE_MODULE(cycleMessage('import', one.url, { filename }));
-  }
+  if (record.isEvaluating) throw cycleError(filename, parent);
+  refuseCycles(record);
   const places = [...record.graph()].filter((one) => one.topLevelAwait(findTopLevelAwait) !== undefined);
   if (places.length > 0) throw asyncError(filename, parent, places);
   try {
@@ -54,6 +53,23 @@ function cycleError(filename, parent) {
     `${cycleMessage('require() ES', filename, parent)} A cycle involving require(esm) is not allowed to maintain ` +
       'invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.',
   );
+}
+
+/** Nothing that is about to run may import what is running. */
+function refuseCycles(root) {
+  const { isExecuting } = require('internal/modules/cjs/loader');
+  const seen = new Set([root]);
+  for (const importer of seen) {
+    if (importer.hasStarted) continue;
+    for (const [specifier, imported] of importer.imports) {
+      const isCommonJS = imported.format === 'commonjs' && imported.url.startsWith('file:');
+      if (imported.isEvaluating || (isCommonJS && isExecuting(fileURLToPath(imported.url)))) {
+        const how = isCommonJS ? 'import CommonJS' : 'import';
+        throw new codes.ERR_REQUIRE_CYCLE_MODULE(cycleMessage(how, specifier, { filename: nameOf(importer.url) }));
+      }
+      seen.add(imported);
+    }
+  }
 }
 
 function cycleMessage(how, name, parent) {

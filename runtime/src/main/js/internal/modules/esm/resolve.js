@@ -244,4 +244,4 @@ function isModuleFile(url) {
   return formatWithoutSource(url.href) === 'module';
 }
 
-module.exports = { resolve, isPath };
+module.exports = { resolve, isPath, nameOf };
