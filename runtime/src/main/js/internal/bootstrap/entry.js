@@ -112,9 +112,9 @@ function evaluateAsFits(code, name, print) {
     if (!(error instanceof SyntaxError) || !isDecorated(error)) throw error;
     const { failsAsModuleDoes } = require('internal/modules/esm/detect');
     if (failsAsModuleDoes(code, error)) {
-      evaluateModule(code, print, mayHaveTypes ? (reason) => stripAfter(reason, code, '\n') : undefined);
+      evaluateModule(code, print, mayHaveTypes ? (reason) => stripAfter(reason, code) : undefined);
     } else if (mayHaveTypes) {
-      const stripped = stripAfter(error, code, '');
+      const stripped = stripAfter(error, code);
       try {
         evaluateScript(stripped, name, print);
       } catch (second) {
@@ -130,12 +130,14 @@ function evaluateAsFits(code, name, print) {
 const stripTypes = (code) => require('internal/modules/typescript').stripModuleTypes(code, '[eval]');
 
 /** The code without its types, or the syntax error that it gave with them; that tells what was wrong with the types, too. */
-function stripAfter(error, code, gap) {
+function stripAfter(error, code) {
   try {
     return stripTypes(code);
   } catch ({ code: kind, message }) {
     if (kind === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || kind === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
-      error.stack = error.stack.replace(/^(?:.*\n){3}/, (place) => `${place}${gap}${message}\n`);
+      const place = isDecorated(error) ? /^(?:.*\n){3}/.exec(error.stack)[0] : '';
+      const rest = error.stack.slice(place.length);
+      error.stack = `${place}${message}\n${place === '' ? '\n' : ''}${rest}`;
     }
     throw error;
   }

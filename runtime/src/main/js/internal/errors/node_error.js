@@ -41,8 +41,19 @@ function isNativeFrame(site) {
   return nativeFiles.has(file) || (file === queuesFile && site.getFunctionName() === 'drain');
 }
 
+/**
+ * import() in the text that an eval was given rejects with "Not supported": V8 asks nobody about it, and there is no event before
+ * the program sees the error. When its stack is read it is told what that means.
+ */
+function explainImportInEval(error, trace) {
+  if (error?.message === 'Not supported' && trace[0]?.isEval() && error.constructor === Error) {
+    error.message = 'Not supported: import() in code that is given to eval as text';
+  }
+}
+
 /** Node's default Error.prepareStackTrace. */
 function ErrorPrepareStackTrace(error, trace) {
+  explainImportInEval(error, trace);
   const override = overrideStackTrace.get(error);
   if (override !== undefined) {
     overrideStackTrace.delete(error);

@@ -39,6 +39,8 @@ function compile(source, name, parameters, options = {}) {
   const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, extensions = [] } = options;
   const result = engine.compileFunction(source, name, lineOffset, columnOffset, cachedData, parameters, ...extensions);
   if (typeof result === 'function') return result;
+  // The frames of this file would take the place of the program's.
+  if (Error.stackTraceLimit > 0) Error.captureStackTrace(result[1], compile);
   throw failureOf(result, displayErrors);
 }
 

@@ -25,7 +25,9 @@ const hasIdentity = (value) => (typeof value === 'object' && value !== null) || 
 
 /** The place from the strings that Java gives, each ended by a NUL. */
 function placeFrom(text) {
-  const [resource, source, line, start, end] = text.split('\0');
+  const [name, source, line, start, end] = text.split('\0');
+  // Code of eval has no name.
+  const resource = name === 'undefined' ? '<anonymous_script>' : name;
   return original({ resource, source, line: Number(line), start: Number(start), end: Number(end) });
 }
 

@@ -3,6 +3,7 @@
 // The text that an uncaught error leaves on stderr: place, source line, carets, stack, version.
 
 const { arrowOf, isDecorated, placeFromStack, rememberedPlace } = require('internal/process/error_place');
+const { getOptionValue } = require('internal/options');
 const { kEnhanceStackBeforeInspector } = require('internal/events/symbols');
 
 /**
@@ -19,15 +20,21 @@ function formatFatal(error, fromPromise) {
   const inner = rememberedPlace(error);
   if ((typeof error !== 'object' || error === null) && typeof error !== 'function') {
     const place = inner ?? { resource: '<anonymous_script>', line: 0, source: '', start: 0, end: 0 };
-    return `\n${arrowOf(place)}${describe(error)}\n${hint()}${version}`;
+    return `\n${arrowOf(place)}${describe(error)}\n${inner === undefined || !tracesUncaught() ? hint() : thrownAt(inner)}${version}`;
   }
   const isError = Error.isError(error);
   const place = inner ?? (isError ? placeFromStack(error, !fromPromise) : undefined);
   addEmitSite(error);
   const text = textOf(error, inspect);
   if (place === undefined) return `${text}${version}`;
-  return isError ? `${arrowOf(place)}\n${text}${version}` : `\n${arrowOf(place)}${text}${version}`;
+  const thrown = inner !== undefined && tracesUncaught() ? `\n${thrownAt(inner)}` : '';
+  return isError ? `${arrowOf(place)}\n${text}${thrown}${version}` : `\n${arrowOf(place)}${text}${version}`;
 }
+
+const tracesUncaught = () => getOptionValue('--trace-uncaught') !== undefined;
+
+/** V8 tells of the innermost frame only. */
+const thrownAt = ({ resource, line, start }) => `Thrown at:\n    at ${resource}:${line}:${start + 1}\n`;
 
 /** An 'error' event that nobody listened for: the stack also tells where it was emitted. */
 function addEmitSite(error) {

@@ -72,10 +72,10 @@ function explainReference(error, record) {
 
 const ADVICE = new Map([
   ['require', 'replace require() with import'],
-  ['module', 'replace module.exports with export'],
-  ['exports', 'replace exports with export'],
-  ['__filename', 'use import.meta.filename'],
-  ['__dirname', 'use import.meta.dirname'],
+  ['module', 'use export instead of module.exports/exports'],
+  ['exports', 'use export instead of module.exports/exports'],
+  ['__filename', 'use import.meta.filename instead'],
+  ['__dirname', 'use import.meta.dirname instead'],
 ]);
 
 module.exports = { explain, explainReference };

@@ -418,11 +418,13 @@ function loadForRequire(filename, source) {
 function reportUnsettled() {
   const { findTopLevelAwait, show } = require('internal/modules/esm/top_level_await');
   const waiting = [...modules.values()].filter((record) => record.isWaiting);
-  for (const record of new Set(waiting.flatMap((root) => [...root.graph()]))) {
+  const graph = new Set(waiting.flatMap((root) => [...root.graph()]));
+  for (const record of graph) {
     const place = record.topLevelAwait(findTopLevelAwait);
-    if (place === undefined) continue;
+    if (place === undefined || !record.isStalled || record.imports.values().some((imported) => imported.isStalled))
+      continue;
     internalBinding('process').rawDebug(
-      `Warning: Detected unsettled top-level await at ${show(record.url, place)}\n\n`,
+      `Warning: Detected unsettled top-level await at ${show(record.url, place)}\n\n\n`,
     );
     return;
   }

@@ -4,6 +4,7 @@
 
 const binding = internalBinding('module_wrap');
 const { callWithRoom, failureOf } = require('internal/modules/compile');
+const { keepPlace, placeFrom } = require('internal/process/error_place');
 
 // V8's numbers.
 const INSTANTIATED = 2;
@@ -25,12 +26,16 @@ class NativeModule {
    * @param {string} source
    * @param {string} name what stacks show
    * @returns {NativeModule}
-   * @throws {SyntaxError} its stack begins with the place
+   * @throws {SyntaxError} the report of an uncaught one begins with the place
    */
   static compile(source, name, lineOffset = 0, columnOffset = 0) {
     const id = ++lastId;
     const failure = binding.compile(id, source, name, lineOffset, columnOffset);
-    if (failure !== undefined) throw failureOf(failure);
+    if (failure !== undefined) {
+      const [, error, place] = failure;
+      keepPlace(error, placeFrom(place));
+      throw error;
+    }
     return new NativeModule(id);
   }
 

@@ -6,6 +6,7 @@ const { NativeModule, ERRORED, EVALUATING, INSTANTIATED } = require('internal/mo
 
 const { keepPlace, placeFromStack } = require('internal/process/error_place');
 const { promiseState, promiseResult } = internalBinding('engine');
+const { runMicrotasks } = internalBinding('natives');
 
 const PENDING = 0;
 const REJECTED = 2;
@@ -84,6 +85,14 @@ class ModuleRecord {
   /** Whether its own code waits for a top-level await, or what it imports does. */
   get isWaiting() {
     return this.#evaluation !== undefined && promiseState(this.#evaluation) === PENDING;
+  }
+
+  /** The same of a module that others have started. */
+  get isStalled() {
+    if (!this.hasStarted) return false;
+    const evaluation = this.evaluate();
+    runMicrotasks();
+    return promiseState(evaluation) === PENDING;
   }
 
   /**
