@@ -163,57 +163,6 @@ final class DistributionTest {
   }
 
   @Test
-  void watchedProgramStartsAgainWhenItsFilesChange() throws Exception {
-    script("main.js", "console.log('loaded', require('./other').value);");
-    script("other.js", "exports.value = 1;");
-    Process process = start("--watch", "main.js", "x");
-    try {
-      waitForOutput("loaded 1\nCompleted running 'main.js x'. Waiting for file changes");
-      script("other.js", "exports.value = 2;");
-      waitForOutput("Restarting 'main.js x'\nloaded 2\nCompleted");
-      script("other.js", "throw new Error('three');");
-      waitForOutput("Failed running 'main.js x'");
-      script("other.js", "import('./module.mjs');");
-      waitForOutput("loaded undefined");
-      script("module.mjs", "console.log('module'); setInterval(() => {}, 1000);");
-      waitForOutput("loaded undefined\nmodule\n");
-      process.destroy();
-      assertEquals(0, end(process));
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  @Test
-  void watchedFolderStartsTheProgramAgain() throws Exception {
-    Files.createDirectories(folder.resolve("data/deep"));
-    script(
-        "main.js",
-        "process.on('SIGINT', () => { console.log('bye'); process.exit(5); });"
-            + "setInterval(() => {}, 1000); console.log('up');");
-    Process process = start("--watch-path=data", "--watch-kill-signal", "SIGINT", "main.js");
-    try {
-      waitForOutput("up\n");
-      script("data/deep/file", "");
-      waitForOutput("bye\nup\n");
-      process.destroy();
-      end(process);
-    } finally {
-      process.destroyForcibly();
-    }
-    assertEquals(9, run("--watch", "-e", "1"));
-    assertContains(err(), "either --watch or --eval can be used, not both");
-  }
-
-  private void waitForOutput(String part) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!out().contains(part)) {
-      assertTrue(System.nanoTime() < end, () -> "no <" + part + "> in time");
-      Thread.sleep(20);
-    }
-  }
-
-  @Test
   void preloadedModulesComeFirst() throws Exception {
     script("a.js", "console.log('a', module.id.endsWith('a.js'))");
     assertEquals(0, run("-r", "./a", "-e", "console.log('main')"));
