@@ -8,16 +8,29 @@
  */
 
 const EventEmitter = require('events');
-const { AsyncLocalStorage } = require('async_hooks');
+const { AsyncLocalStorage, executionAsyncId } = require('async_hooks');
 const { codes } = require('internal/errors');
 const { hasUncaughtExceptionCaptureCallback, onUncaught, setDomainHandler } = require('internal/process/execution');
 
-/** @type {AsyncLocalStorage<Domain[]>} the entered domains, innermost last; the arrays are never changed */
+/** @type {AsyncLocalStorage<{stack: Domain[], id: number}>} the entered domains, innermost last, and in which callback */
 const entered = new AsyncLocalStorage();
 const NONE = [];
+/** The same in the handler of an emitter's error outside of all domains: Node's active domain is null there. */
+const LEFT = [];
 
-const stackNow = () => entered.getStore() ?? NONE;
-const activeDomain = () => stackNow().at(-1);
+/** A callback that was made in several domains runs in the innermost of them. */
+function stackNow() {
+  const store = entered.getStore();
+  if (store === undefined) return NONE;
+  return store.id === executionAsyncId() ? store.stack : store.stack.slice(-1);
+}
+
+const enterWith = (stack) => entered.enterWith({ stack, id: executionAsyncId() });
+
+function activeDomain() {
+  const stack = stackNow();
+  return stack === LEFT ? null : stack.at(-1);
+}
 
 let inUse = false;
 
@@ -32,7 +45,7 @@ function begin() {
     configurable: true,
     enumerable: true,
     get: activeDomain,
-    set: (domain) => entered.enterWith(domain === undefined || domain === null ? NONE : [...stackNow(), domain]),
+    set: (domain) => enterWith(domain === undefined || domain === null ? NONE : [...stackNow(), domain]),
   });
 
   const { init } = EventEmitter;
@@ -67,12 +80,12 @@ function emitInDomain(emitter, emit, domain, type, args) {
     if (emitter.listenerCount('error') === 0) {
       // Nobody listens on the emitter: its domain does, in the context around it.
       const outer = stackNow();
-      const at = outer.lastIndexOf(domain);
-      entered.enterWith(at === -1 ? outer : outer.slice(0, at));
+      const rest = outer.slice(0, outer.findLastIndex((other) => other !== outer.at(-1)) + 1);
+      enterWith(rest.length === 0 ? LEFT : rest);
       try {
         return domain.emit('error', error);
       } finally {
-        entered.enterWith(outer);
+        enterWith(outer);
       }
     }
   }
@@ -100,14 +113,14 @@ class Domain extends EventEmitter {
 
   /** Makes it the active domain of what follows. */
   enter() {
-    entered.enterWith([...stackNow(), this]);
+    enterWith([...stackNow(), this]);
   }
 
   /** Leaves it, and the domains entered since. */
   exit() {
     const stack = stackNow();
     const at = stack.lastIndexOf(this);
-    if (at !== -1) entered.enterWith(stack.slice(0, at));
+    if (at !== -1) enterWith(stack.slice(0, at));
   }
 
   // Node's name: programs have been seen to call it.
@@ -120,15 +133,15 @@ class Domain extends EventEmitter {
       .slice(0, -1)
       .filter((domain) => domain !== this);
     if (this.listenerCount('error') === 0) {
-      entered.enterWith(outer);
+      enterWith(outer);
       const parent = outer.at(-1);
       return parent === undefined ? false : parent._errorHandler(error);
     }
-    entered.enterWith(outer);
+    enterWith(outer);
     if (outer.length === 0) {
       // What the handler throws is nobody's: the process ends with it.
       this.emit('error', error);
-      entered.enterWith(NONE);
+      enterWith(NONE);
       return true;
     }
     try {
@@ -137,7 +150,7 @@ class Domain extends EventEmitter {
       // The handler failed: the domain around it may take that.
       return onUncaught(second);
     }
-    entered.enterWith(NONE);
+    enterWith(NONE);
     return true;
   }
 

@@ -36,6 +36,10 @@ function onUncaught(error, fromPromise = false) {
       leaveUncaught();
       return true;
     }
+    if (!fromPromise && getOptionValue('--abort-on-uncaught-exception') !== undefined) {
+      report(error);
+      process.abort();
+    }
     process.emit('uncaughtExceptionMonitor', error, origin);
     if (process.emit('uncaughtException', error, origin)) {
       leaveUncaught();

@@ -187,7 +187,9 @@ final class ProcessBinding {
     List<String> kinds = new ArrayList<>();
     env.loop().requests().forEach(r -> kinds.add(requestName(r.kind())));
     env.loop().handles().stream()
-        .filter(h -> h.isActive() && h.hasRef() && !h.isClosing())
+        // A socket counts while it is open, whether it is being read or not.
+        .filter(h -> h.isActive() || h.kind().equals("tcp"))
+        .filter(h -> h.hasRef() && !h.isClosing())
         .map(h -> handleName(h.kind()))
         .filter(name -> !name.isEmpty())
         .forEach(kinds::add);
