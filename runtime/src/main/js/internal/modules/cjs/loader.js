@@ -702,10 +702,13 @@ Module.register = function register(specifier, parentURL = undefined, options = 
     options = parentURL;
     parentURL = options.parentURL;
   }
-  const { data, transferList } = options ?? {};
+  const { data, transferList = [] } = options ?? {};
   const { structuredClone } = require('internal/structured_clone');
-  const copy = data === undefined ? undefined : structuredClone(data, { transfer: transferList ?? [] });
-  require('internal/modules/esm/loader').register(`${specifier}`, `${parentURL ?? 'data:'}`, copy);
+  // What the hooks listen to does not keep the program running.
+  const ports = transferList.filter((item) => typeof item?.unref === 'function');
+  const copy = structuredClone({ data, ports }, { transfer: transferList });
+  require('internal/modules/esm/loader').register(`${specifier}`, `${parentURL ?? 'data:'}`, copy.data);
+  for (const port of copy.ports) port.unref();
 };
 
 Module.syncBuiltinESMExports = () => require('internal/modules/esm/translators').syncBuiltinESMExports();

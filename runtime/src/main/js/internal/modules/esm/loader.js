@@ -346,7 +346,7 @@ async function evaluateSource(source, url, correct) {
  * @param {any} data for its initialize()
  */
 function register(specifier, parentURL, data) {
-  const record = withoutAsynchronous(() => drive(importing(specifier, parentURL, NO_ATTRIBUTES)));
+  const record = runNow(() => importing(specifier, parentURL, NO_ATTRIBUTES));
   if (!record.evaluateNow()) {
     throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('A top-level await in a module of hooks');
   }
