@@ -29,12 +29,14 @@ const MEDIA_TYPES = new Map([
   ['application/wasm', 'wasm'],
 ]);
 
+const mediaType = (href) => /^data:([^,;]*)/.exec(href)[1].trim().toLowerCase();
+
 /** The parts of a data: URL. */
 function splitData(href) {
   const [head, ...rest] = href.replace(/#.*$/s, '').slice('data:'.length).split(',');
   if (rest.length === 0) throw new codes.ERR_INVALID_URL(href);
   return {
-    type: head.split(';', 1)[0].trim().toLowerCase(),
+    type: mediaType(href),
     isBase64: /; *base64$/i.test(head),
     body: rest.join(','),
   };
@@ -86,7 +88,7 @@ function formatWithoutSource(href) {
     case 'node:':
       return 'builtin';
     case 'data:':
-      return MEDIA_TYPES.get(splitData(href).type) ?? null;
+      return MEDIA_TYPES.get(mediaType(href)) ?? null;
     case 'file:':
       return formatOfFile(fileURLToPath(url));
     default:

@@ -68,13 +68,48 @@ function runSynchronous(kind, subject, context, last, needsFormat = true) {
   return step(chain.length - 1)(subject, undefined);
 }
 
-/** The same for the asynchronous ones; gives a promise if there is any. */
+let warnedOfOldName = false;
+
+function warnOfOldName() {
+  if (warnedOfOldName) return;
+  warnedOfOldName = true;
+  process.emitWarning('Use `importAttributes` instead of `importAssertions`', 'ExperimentalWarning');
+}
+
+/** The name that import attributes once had, in what asynchronous hooks are given. */
+function withOldName(context) {
+  return Object.defineProperty(context, 'importAssertions', {
+    get() {
+      warnOfOldName();
+      return this.importAttributes;
+    },
+    set(value) {
+      warnOfOldName();
+      this.importAttributes = value;
+    },
+    enumerable: false,
+    configurable: true,
+  });
+}
+
+/** The same in what they give. */
+function fromOldName(given) {
+  if (given === null || typeof given !== 'object') return given;
+  const old = Object.getOwnPropertyDescriptor(given, 'importAssertions');
+  if (old === undefined || old.get !== undefined) return given;
+  warnOfOldName();
+  const { importAssertions, ...rest } = given;
+  return { importAttributes: importAssertions, ...rest };
+}
+
+/** Calls the asynchronous hooks in the same way; gives a promise if there is any. */
 function runAsynchronous(kind, subject, context, last) {
   const chain = asynchronous.filter((entry) => entry[kind] !== undefined);
   if (chain.length === 0) return last(subject, context);
   const nextName = kind === 'resolve' ? 'nextResolve' : 'nextLoad';
-  const call = async (index, value, current) => {
-    if (index < 0) return last(value, current);
+  const call = async (index, value, given) => {
+    if (index < 0) return last(value, given);
+    const current = withOldName({ ...given });
     const { url, ready, [kind]: hook } = chain[index];
     if (ready !== undefined) await ready;
     const where = `${url} '${kind}'`;
@@ -86,10 +121,10 @@ function runAsynchronous(kind, subject, context, last) {
       }
       if (more !== undefined) validateObject(more, `${where} hook's ${nextName}() context`);
       calledNext = true;
-      return call(index - 1, nextValue, { ...current, ...more });
+      return call(index - 1, nextValue, { ...current, ...fromOldName(more) });
     };
     Object.defineProperty(next, 'name', { value: nextName });
-    const result = await hook(value, current, next);
+    const result = fromOldName(await hook(value, current, next));
     if (result === null || typeof result !== 'object') {
       throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${where} hook's ${nextName}()`, result);
     }
