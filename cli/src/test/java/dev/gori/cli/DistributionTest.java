@@ -564,6 +564,18 @@ final class DistributionTest {
     }
   }
 
+  @Test
+  void theEnvironmentComesWhole() throws Exception {
+    Map<String, String> odd = Map.of("with-dash", "1", "with.dot", "2", "1st", "3");
+    assertEquals(
+        0,
+        runWith(
+            odd,
+            "-p",
+            "[process.env['with-dash'], process.env['with.dot'], process.env['1st']].join()"));
+    assertEquals("1,2,3\n", out());
+  }
+
   private static Path only(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> all = files.toList();
