@@ -671,6 +671,7 @@ Module.findPackageJSON = function (specifier, base) {
   const toPath = (value) => (isURL(value) || /^file:/.test(value) ? fileURLToPath(value) : `${value}`);
   if (specifier === undefined) throw new codes.ERR_MISSING_ARGS('specifier');
   if (!isURL(specifier)) validateString(specifier, 'specifier');
+  if (base !== undefined && !isURL(base)) validateString(base, 'base');
   let file = toPath(specifier);
   if (!path.isAbsolute(file)) {
     if (base === undefined) throw new codes.ERR_MISSING_ARGS('base');

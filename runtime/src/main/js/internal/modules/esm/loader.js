@@ -262,7 +262,6 @@ function* loadGraph(root) {
     for (const { specifier, attributes } of record.requests) {
       const resolved = yield* resolving(specifier, record.url, attributes);
       const imported = yield* recordOf(resolved, false);
-      checkAttributes(imported.url, imported.format, resolved.attributes);
       imports.set(specifier, imported);
       waiting.push(imported);
     }
@@ -275,7 +274,6 @@ function* loadGraph(root) {
 function* importing(specifier, parentURL, attributes) {
   const resolved = yield* resolving(specifier, parentURL, attributes);
   const record = yield* recordOf(resolved, false);
-  checkAttributes(record.url, record.format, resolved.attributes);
   return yield* loadGraph(record);
 }
 

@@ -207,7 +207,7 @@ function resolveMain(directory, manifest, specifier, base) {
   const main = manifest?.main;
   const candidates = typeof main === 'string' && main !== '' ? MAIN_ENDINGS.map((ending) => `${main}${ending}`) : [];
   for (const candidate of [...candidates, ...INDEX_FILES]) {
-    const file = path.join(directory, candidate);
+    const file = path.resolve(directory, candidate);
     if (kindOf(file) !== 0) continue;
     const url = pathToFileURL(file);
     if (candidate !== main) warnAboutMain(url, directory, base, main);
