@@ -3,6 +3,7 @@
 
 const { codes } = require('internal/errors');
 const { inspect } = require('internal/util/inspect');
+const { probe } = require('internal/loop/probe');
 const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
 const { addAbortListener } = require('internal/events/abort_listener');
 const { on, once } = require('internal/events/async');
@@ -184,6 +185,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   if (handler === undefined) return false;
 
   if (typeof handler === 'function') {
+    if (probe.recorder !== undefined) probe.recorder.enterFunction(handler.listener ?? handler);
     const result = Reflect.apply(handler, this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
     return true;
@@ -192,6 +194,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   const listeners = copyOf(handler);
   const length = listeners.length;
   for (let i = 0; i < length; i++) {
+    if (probe.recorder !== undefined) probe.recorder.enterFunction(listeners[i].listener ?? listeners[i]);
     const result = Reflect.apply(listeners[i], this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
   }

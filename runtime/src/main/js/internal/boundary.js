@@ -230,10 +230,13 @@ function systemError([, errno, code, description, syscall, path, dest, address, 
 // continuation-preserved embedder data: AsyncLocalStorage's frame at the time of the call.
 const callbacks = [undefined];
 const contexts = [undefined];
+/** The callback in which each request was made, while that is recorded. */
+const causes = [0];
 let freeSlot = 0;
 let getContext;
 let setContext;
 let takeOutcome;
+let probe;
 
 function newRequest(callback) {
   let request = freeSlot;
@@ -241,11 +244,14 @@ function newRequest(callback) {
     request = callbacks.length;
     callbacks.push(callback);
     contexts.push(getContext());
+    causes.push(probe.current);
   } else {
     freeSlot = callbacks[request];
     callbacks[request] = callback;
     contexts[request] = getContext();
+    causes[request] = probe.current;
   }
+  if (probe.recorder !== undefined) probe.recorder.created(callback, newRequest);
   return request;
 }
 
@@ -259,6 +265,10 @@ function dropRequest(request) {
 function completeRequest(request, kind, a, b) {
   const callback = callbacks[request];
   const context = contexts[request];
+  if (probe.recorder !== undefined) {
+    const { recorder } = probe;
+    recorder.enterCallback(recorder.kindRequest, request, causes[request], recorder.behind(callback));
+  }
   dropRequest(request);
   let error = null;
   let result;
@@ -293,8 +303,20 @@ function completeRequest(request, kind, a, b) {
   callback(error, result);
 }
 
+/** The requests under way, for whoever watches the loop. */
+function pendingRequests() {
+  const free = new Set();
+  for (let slot = freeSlot; slot !== 0; slot = callbacks[slot]) free.add(slot);
+  const pending = [];
+  for (let request = 1; request < callbacks.length; request++) {
+    if (!free.has(request)) pending.push({ request, callback: callbacks[request], cause: causes[request] });
+  }
+  return pending;
+}
+
 /** The natives are there from the start; the operation number comes with the bindings. */
-function setup(natives, takeOutcomeOperation) {
+function setup(natives, takeOutcomeOperation, loopProbe) {
+  probe = loopProbe;
   ({ getContext, setContext } = natives);
   takeOutcome = takeOutcomeOperation;
 }
@@ -354,7 +376,7 @@ function appendSubmission(index, handle, type, a, b) {
 const timers = {
   /** Starts the native timer. */
   scheduleTimer(milliseconds) {
-    doubles[TIMER_DUE] = milliseconds;
+    doubles[TIMER_DUE] = timers.getLoopNow() + milliseconds;
     control[CHANGES] |= 1;
   },
   toggleTimerRef(ref) {
@@ -390,6 +412,7 @@ module.exports = {
   makeBindings,
   hostError,
   completeRequest,
+  pendingRequests,
   timers,
   submit,
   submitBytes,

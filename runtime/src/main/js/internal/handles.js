@@ -8,11 +8,17 @@
 const boundary = require('internal/boundary');
 const { drain, finishEntry, leaveForLater } = require('internal/process/task_queues');
 const { onUncaught } = require('internal/process/execution');
+const { probe } = require('internal/loop/probe');
 const { getContext, setContext } = internalBinding('natives');
 const { RECORD_INTS, COMPLETIONS, completeRequest } = boundary;
 
 const receivers = [];
 const contexts = [];
+/** The callback in which each handle was registered, while that is recorded. */
+const causes = [];
+
+/** Java's own handles are numbered up to here; what they stand for tells the recorder by itself. */
+const LAST_OWN = 3;
 
 /**
  * Registers who receives the events of a handle. The async context is the one of the registration.
@@ -23,6 +29,8 @@ const contexts = [];
 function registerHandle(handle, receiver) {
   receivers[handle] = receiver;
   contexts[handle] = getContext();
+  causes[handle] = probe.current;
+  if (probe.recorder !== undefined) probe.recorder.created(receiver, registerHandle);
 }
 
 /** Events of the handle that are still on their way are dropped. */
@@ -44,6 +52,10 @@ function deliver() {
       } else {
         const receiver = receivers[handle];
         if (receiver !== undefined) {
+          if (probe.recorder !== undefined && handle > LAST_OWN) {
+            const { recorder } = probe;
+            recorder.enterCallback(recorder.kindOfReceiver(receiver), handle, causes[handle], receiver.onEvent);
+          }
           setContext(contexts[handle]);
           receiver.onEvent(
             ring[at + 1],
@@ -67,11 +79,22 @@ function deliver() {
     drain();
   }
   finishEntry();
+  if (probe.recorder !== undefined) probe.recorder.leaveJavaScript();
 }
 
 /** Who receives events now, Java's own handles aside. */
 function activeReceivers() {
-  return receivers.filter((receiver, handle) => receiver !== undefined && handle > 3);
+  return receivers.filter((receiver, handle) => receiver !== undefined && handle > LAST_OWN);
+}
+
+/** The same, with the handles' numbers. */
+function receiversByHandle() {
+  return [...receivers.entries()].filter(([handle, receiver]) => receiver !== undefined && handle > LAST_OWN);
+}
+
+/** The callback in which a handle was registered; 0: not known. */
+function causeOfHandle(handle) {
+  return causes[handle];
 }
 
 /** A copy of bytes in the completion arena. */
@@ -84,6 +107,8 @@ module.exports = {
   unregisterHandle,
   deliver,
   activeReceivers,
+  receiversByHandle,
+  causeOfHandle,
   copyFromArena,
   arena: boundary.arena,
   submit: boundary.submit,

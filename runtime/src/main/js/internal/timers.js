@@ -34,6 +34,7 @@ const {
 const { codes } = require('internal/errors');
 const L = require('internal/linkedlist');
 const { PriorityQueue } = require('internal/priority_queue');
+const { probe } = require('internal/loop/probe');
 const { validateNumber } = require('internal/validators');
 const { drain, runNextTicks } = require('internal/process/task_queues');
 const { getLoopNow, scheduleTimer, setImmediates, toggleTimerRef } = internalBinding('timers');
@@ -59,6 +60,10 @@ const timersById = { __proto__: null };
 /** The async context of a timer or immediate; not a property, so that it does not show. */
 let frameOf;
 let frameOfImmediate;
+
+/** The callback that started it, while that is recorded. */
+let causeOf;
+let causeOfImmediate;
 
 // ---- timers
 
@@ -97,9 +102,11 @@ let timerRefCount = 0;
 
 class Timeout {
   #frame = AsyncContextFrame.current();
+  #cause = probe.current;
 
   static {
     frameOf = (timer) => timer.#frame;
+    causeOf = (timer) => timer.#cause;
   }
 
   constructor(callback, after, args, isRepeat, isRefed) {
@@ -122,6 +129,7 @@ class Timeout {
     this[kRefed] = isRefed;
     this[kHasPrimitive] = false;
     initAsyncResource(this, 'Timeout');
+    if (probe.recorder !== undefined) probe.recorder.created(this, Timeout);
   }
 
   [inspectCustom](_, options) {
@@ -321,9 +329,11 @@ let immediateRefCount = 0;
 
 class Immediate {
   #frame = AsyncContextFrame.current();
+  #cause = probe.current;
 
   static {
     frameOfImmediate = (immediate) => immediate.#frame;
+    causeOfImmediate = (immediate) => immediate.#cause;
   }
 
   constructor(callback, args) {
@@ -345,6 +355,7 @@ class Immediate {
     immediateCount++;
     immediateRefCount++;
     tellImmediates();
+    if (probe.recorder !== undefined) probe.recorder.created(this, Immediate);
   }
 
   ref() {
@@ -504,6 +515,10 @@ function runTimer(timer) {
   const prior = AsyncContextFrame.exchange(frameOf(timer));
   emitBefore(asyncId, timer[trigger_async_id_symbol], timer);
   const start = timer._repeat ? getLoopNow() : undefined;
+  if (probe.recorder !== undefined) {
+    const { recorder } = probe;
+    recorder.enterCallback(recorder.kindTimer, asyncId, causeOf(timer), timer._onTimeout);
+  }
   try {
     const args = timer._timerArgs;
     if (args === undefined) timer._onTimeout();
@@ -545,6 +560,10 @@ function runImmediate(immediate) {
   const asyncId = immediate[async_id_symbol];
   const prior = AsyncContextFrame.exchange(frameOfImmediate(immediate));
   emitBefore(asyncId, immediate[trigger_async_id_symbol], immediate);
+  if (probe.recorder !== undefined) {
+    const { recorder } = probe;
+    recorder.enterCallback(recorder.kindImmediate, asyncId, causeOfImmediate(immediate), immediate._onImmediate);
+  }
   try {
     const args = immediate._argv;
     if (args === undefined) immediate._onImmediate();
@@ -560,6 +579,41 @@ function runImmediate(immediate) {
 /** What keeps the loop alive, for process.getActiveResourcesInfo(). */
 function getActiveTimers() {
   return { timeouts: timerRefCount, immediates: immediateRefCount };
+}
+
+/**
+ * The timers that wait, the ones due first; for whoever watches the loop.
+ *
+ * @param {number} most how many of them are described
+ */
+function waitingTimers(most) {
+  const now = getLoopNow();
+  let total = 0;
+  let due = 0;
+  const list = [];
+  for (const timersList of lists.values()) {
+    for (let timer = timersList._idlePrev; timer !== timersList; timer = timer._idlePrev) {
+      total++;
+      const dueIn = timer._idleStart + timersList.msecs - now;
+      if (dueIn <= 0) due++;
+      if (list.length < most * 4) {
+        const { _repeat: repeat, [kRefed]: keepsAlive, [async_id_symbol]: id } = timer;
+        list.push({ timer, id, cause: causeOf(timer), dueIn, duration: timersList.msecs, repeat, keepsAlive });
+      }
+    }
+  }
+  list.sort((a, b) => b.keepsAlive - a.keepsAlive || a.dueIn - b.dueIn);
+  return { total, due, keepingAlive: timerRefCount, list: list.slice(0, most) };
+}
+
+/** The immediates that wait, in their order. */
+function waitingImmediates(most) {
+  const list = [];
+  for (let immediate = waiting.head; immediate !== null && list.length < most; immediate = immediate._idleNext) {
+    const { [kRefed]: keepsAlive, [async_id_symbol]: id } = immediate;
+    list.push({ immediate, id, cause: causeOfImmediate(immediate), keepsAlive });
+  }
+  return list;
 }
 
 module.exports = {
@@ -582,4 +636,6 @@ module.exports = {
   timersById,
   unenroll,
   unrefActive,
+  waitingImmediates,
+  waitingTimers,
 };

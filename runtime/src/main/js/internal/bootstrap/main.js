@@ -7,6 +7,7 @@ const { drain, finishEntry } = require('internal/process/task_queues');
 const { prepareProcess } = require('internal/process/object');
 const { registerHandle } = require('internal/handles');
 const timers = require('internal/timers');
+const { probe } = require('internal/loop/probe');
 const { reachMilestone } = require('internal/perf/utils');
 const { setSourceMapsSupport } = require('internal/source_map/support');
 const { watchCompilations } = require('internal/wasm');
@@ -20,6 +21,11 @@ const PROCESS_HANDLE = 3;
 
 const BEFORE_EXIT = 0;
 const EXIT = 1;
+/** The record begins, or its options have changed; it ends; facts are wanted. Those are no callbacks of the program's. */
+const RECORD = 3;
+const RECORD_END = 4;
+const FACTS = 5;
+const WHY = 6;
 
 const inspects = () =>
   ['--inspect', '--inspect-brk', '--inspect-wait'].some((option) => getOptionValue(option) !== undefined);
@@ -43,10 +49,24 @@ function main(text) {
     registerHandle(CHECK_HANDLE, { onEvent: timers.runImmediates });
     registerHandle(PROCESS_HANDLE, {
       onEvent(event) {
-        if (event === BEFORE_EXIT) process.emit('beforeExit', process.exitCode ?? 0);
-        else if (event === EXIT) leave();
+        if (event === RECORD) beginRecord();
+        else if (event === RECORD_END) require('internal/loop/recorder').end();
+        else if (event === FACTS) internalBinding('loop_record').facts(require('internal/loop/facts').facts());
+        else if (event === WHY) internalBinding('loop_record').facts(require('internal/loop/facts').why());
+        else if (event === BEFORE_EXIT || event === EXIT) {
+          if (probe.recorder !== undefined) {
+            const { recorder } = probe;
+            recorder.enterCallback(recorder.kindProcess, 0, 0, process.emit);
+          }
+          if (event === EXIT) leave();
+          else process.emit('beforeExit', process.exitCode ?? 0);
+        }
       },
     });
+    if (configuration.record) {
+      beginRecord();
+      probe.recorder.enterCallback(probe.recorder.kindMain, 0, 0, undefined);
+    }
     connectToParent(process.env);
     if (inspects()) require('internal/inspector_console').forwardConsole();
     reachMilestone('bootstrapComplete');
@@ -56,7 +76,12 @@ function main(text) {
   }
   drain();
   finishEntry();
+  if (probe.recorder !== undefined) probe.recorder.leaveJavaScript();
   reachMilestone('loopStart');
+}
+
+function beginRecord() {
+  require('internal/loop/recorder').begin(JSON.parse(internalBinding('loop_record').options()));
 }
 
 /** Opens the channel to the process that has forked this one, if it was one that gives channels. */

@@ -14,6 +14,12 @@ const proxyTarget = (value) => %JSProxyGetTarget(value);
 const proxyHandler = (value) => %JSProxyGetHandler(value);
 const haveSameMap = (a, b) => %HaveSameMap(a, b);
 const hasFastProperties = (object) => %HasFastProperties(object);
+/** The number of a function's script; negative for functions of V8's own and bound ones. */
+const functionScript = (callback) => %FunctionGetScriptId(callback);
+/** Where a function begins in its script's source; its script's number must not be negative. */
+const functionPosition = (callback) => %FunctionGetScriptSourcePosition(callback);
+/** The source of a function's script. */
+const functionSource = (callback) => %FunctionGetScriptSource(callback);
 const detachArrayBuffer = (buffer) => %ArrayBufferDetach(buffer);
 
 const proxy = new Proxy({}, {});
@@ -25,6 +31,9 @@ for (let i = 0; i < 2; i++) {
   haveSameMap(proxy, proxy);
   hasFastProperties({});
   detachArrayBuffer(new ArrayBuffer(8));
+  functionScript(runMicrotasks);
+  functionPosition(runMicrotasks);
+  functionSource(runMicrotasks);
 }
 
 module.exports = {
@@ -35,6 +44,9 @@ module.exports = {
   haveSameMap,
   hasFastProperties,
   detachArrayBuffer,
+  functionScript,
+  functionPosition,
+  functionSource,
   getContext: getContinuationPreservedEmbedderData,
   setContext: setContinuationPreservedEmbedderData,
 };

@@ -59,7 +59,10 @@ const PACKAGE_PARAMETERS = PARAMETERS.slice(0, 3);
 
 /** The function of a module that is not in the snapshot. */
 function compileLater(id) {
-  return internalBinding('library').compile(id, id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS);
+  const parameters = id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS;
+  const compiled = internalBinding('library').compile(id, parameters);
+  nameScript(compiled, `node:${id}`);
+  return compiled;
 }
 
 /** Inside an npm package: relative ids name its own files, others go through its alias table. */
@@ -96,7 +99,7 @@ const natives = requireBuiltin('internal/bootstrap/natives');
 bindings.set('natives', natives);
 bindings.set('timers', Object.assign(internalBinding('timers'), boundary.timers));
 const takeOutcome = /^engine takeOutcome (\d+)/m.exec(bindingsDescription)[1];
-boundary.setup(natives, Number(takeOutcome));
+boundary.setup(natives, Number(takeOutcome), requireBuiltin('internal/loop/probe').probe);
 bindings.set('builtins', {
   ids,
   require: requireBuiltin,
@@ -115,6 +118,7 @@ if (globalThis.__goriLenient !== undefined) runAll();
 
 const { deliver } = requireBuiltin('internal/handles');
 const { main } = requireBuiltin('internal/bootstrap/main');
+const { currentStack, nameScript } = requireBuiltin('internal/loop/probe');
 
 files = undefined;
 
@@ -136,6 +140,6 @@ Object.defineProperty(globalThis, '__goriAttach', {
   value(...memory) {
     delete globalThis.__goriAttach;
     boundary.attach(...memory);
-    return { deliver, main };
+    return { deliver, main, stack: currentStack };
   },
 });

@@ -2,6 +2,7 @@
 
 // Makes the callback, Sync and promise forms of the calls in `internal/fs/operations`.
 
+const { probe } = require('internal/loop/probe');
 const { validateFunction } = require('internal/validators');
 
 /** Gives a function the name and the number of parameters that Node's has. */
@@ -13,15 +14,14 @@ function describe(form, name, length) {
 
 /** Runs a prepared call on the pool. The callback gets the error alone, null alone, or null and a result. */
 function start([call, args, convert], callback) {
-  call.async(
-    (error, result) => {
-      if (error !== null) callback(error);
-      else if (convert !== undefined) callback(null, convert(result));
-      else if (result === undefined) callback(null);
-      else callback(null, result);
-    },
-    ...args,
-  );
+  const done = (error, result) => {
+    if (error !== null) callback(error);
+    else if (convert !== undefined) callback(null, convert(result));
+    else if (result === undefined) callback(null);
+    else callback(null, result);
+  };
+  if (probe.recorder !== undefined) probe.recorder.standsFor(done, callback);
+  call.async(done, ...args);
 }
 
 /** Runs a prepared call now. */

@@ -3,6 +3,7 @@
 // Whole files: readFile, writeFile and appendFile in all their forms. Each is one job: opening, reading or writing, and closing
 // happen in Java. A signal that is aborted meanwhile makes the call fail when the job ends.
 
+const { probe } = require('internal/loop/probe');
 const { Buffer } = require('buffer');
 const {
   codes: { ERR_FS_FILE_TOO_LARGE },
@@ -61,16 +62,15 @@ function startUnlessAborted([call, args, convert], signal, callback) {
     callback(abortErrorOf(signal));
     return;
   }
-  call.async(
-    (error, result) => {
-      if (signal?.aborted) callback(abortErrorOf(signal));
-      else if (error !== null) callback(error);
-      else if (convert !== undefined) callback(null, convert(result));
-      else if (result === undefined) callback(null);
-      else callback(null, result);
-    },
-    ...args,
-  );
+  const done = (error, result) => {
+    if (signal?.aborted) callback(abortErrorOf(signal));
+    else if (error !== null) callback(error);
+    else if (convert !== undefined) callback(null, convert(result));
+    else if (result === undefined) callback(null);
+    else callback(null, result);
+  };
+  if (probe.recorder !== undefined) probe.recorder.standsFor(done, callback);
+  call.async(done, ...args);
 }
 
 function readFile(path, options, callback) {

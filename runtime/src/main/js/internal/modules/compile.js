@@ -5,6 +5,7 @@
 const engine = internalBinding('engine');
 const { arrowOf, isDecorated, placeFrom, rememberPlace, markDecorated } = require('internal/process/error_place');
 const { codes } = require('internal/errors');
+const { nameScript } = require('internal/loop/probe');
 const { IMPORT_NAME } = require('internal/modules/rewrite_script');
 const { rememberMap } = require('internal/source_map/support');
 
@@ -38,7 +39,10 @@ const TIMED_OUT = 2;
 function compile(source, name, parameters, options = {}) {
   const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, extensions = [] } = options;
   const result = engine.compileFunction(source, name, lineOffset, columnOffset, cachedData, parameters, ...extensions);
-  if (typeof result === 'function') return result;
+  if (typeof result === 'function') {
+    nameScript(result, name);
+    return result;
+  }
   // The frames of this file would take the place of the program's.
   if (Error.stackTraceLimit > 0) Error.captureStackTrace(result[1], compile);
   throw failureOf(result, displayErrors);

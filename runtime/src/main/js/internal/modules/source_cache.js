@@ -11,6 +11,12 @@ function rememberSource(name, text) {
   remembered.set(name, text);
 }
 
+/** @returns {string|undefined} the name under which a text was remembered */
+function nameOfSource(text) {
+  for (const [name, source] of remembered) if (source === text) return name;
+  return undefined;
+}
+
 /** @returns {string|undefined} the text, undefined when it cannot be read any more */
 function sourceOf(name) {
   const text = remembered.get(name);
@@ -35,4 +41,4 @@ function sourceLine(name, line) {
   return text === undefined ? undefined : text.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
 }
 
-module.exports = { rememberSource, sourceOf, sourceLine };
+module.exports = { nameOfSource, rememberSource, sourceOf, sourceLine };

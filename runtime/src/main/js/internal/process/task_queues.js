@@ -40,6 +40,7 @@ const {
 const { AsyncContextFrame } = require('internal/async_context_frame');
 const { FixedQueue } = require('internal/fixed_queue');
 const { validateFunction } = require('internal/validators');
+const { probe } = require('internal/loop/probe');
 const { processPromiseRejections } = require('internal/process/promises');
 const { rejectionsPending } = require('internal/boundary');
 const { runMicrotasks } = internalBinding('natives');
@@ -106,6 +107,7 @@ function processTicksAndRejections() {
       const prior = tick.enter();
       try {
         const { callback, args } = tick;
+        if (probe.recorder !== undefined) probe.recorder.enterTick(callback);
         if (args === undefined) {
           callback();
         } else {
@@ -135,6 +137,7 @@ function processTicksAndRejections() {
 /** Empties both queues between two timers, or two immediates, of one phase; throws what a tick throws. */
 function runNextTicks() {
   if (queue.isEmpty()) {
+    if (probe.recorder !== undefined) probe.recorder.enterMicrotasks();
     runMicrotasks();
     if (queue.isEmpty() && !rejectionsPending()) return;
   }
@@ -150,6 +153,7 @@ function drain() {
   unfinished = false;
   try {
     if (queue.isEmpty()) {
+      if (probe.recorder !== undefined) probe.recorder.enterMicrotasks();
       runMicrotasks();
       if (queue.isEmpty() && !rejectionsPending()) return;
     }

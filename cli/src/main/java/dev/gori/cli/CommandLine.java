@@ -57,6 +57,8 @@ record CommandLine(
           "--icu-data-dir",
           "--conditions",
           "--input-type",
+          "--trace-loop",
+          "--loop-threshold",
           "--import",
           "--experimental-loader",
           "--watch-path",
@@ -126,6 +128,8 @@ record CommandLine(
           "--experimental-permission",
           "--permission",
           "--interactive",
+          "--record-loop",
+          "--inspect-loop",
           "--no-addons",
           "--java-stack",
           "--no-code-cache");
@@ -349,7 +353,7 @@ record CommandLine(
         @Nullable String between = REPEATABLE.get(name);
         options.merge(name, value, (a, b) -> between == null ? b : a + between + b);
       } else if (FLAGS.contains(name)) {
-        options.put(name, "");
+        options.put(name, given == null ? "" : given);
       } else if (name.startsWith("--") && V8Options.load().contains(name, given != null)) {
         v8.add(given == null ? name : name + "=" + given);
       } else {

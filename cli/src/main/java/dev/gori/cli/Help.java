@@ -9,6 +9,7 @@ final class Help {
     Usage: gori [options] [ script.js ] [arguments]
            gori [options] -e CODE [arguments]
            gori [options] - [arguments]
+           gori loop now|why|top PID
 
     Runs a Node.js program on the JVM.
 
@@ -37,6 +38,10 @@ final class Help {
       --preserve-symlinks         preserve symbolic links when resolving
       --max-old-space-size=...    size of V8's old space in megabytes
       --stack-size=...            size of V8's stack in kilobytes
+      --inspect-loop[=step][:port]  show the event loop on a page; with step, it waits before each callback
+      --trace-loop=...            write a trace of the event loop, for Perfetto or chrome://tracing
+      --record-loop[=N]           record the event loop (one of N callbacks) for JFR and JMX
+      --loop-threshold=...        milliseconds after which a callback counts as blocked (default 50)
       The options of V8 are passed on to it.
 
     Environment variables:

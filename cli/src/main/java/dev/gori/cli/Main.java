@@ -1,11 +1,14 @@
 package dev.gori.cli;
 
+import dev.gori.inspect.InspectorOptions;
+import dev.gori.inspect.LoopAgent;
 import dev.gori.runtime.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code gori}. Runs on the JVM's main thread, which only waits for the program's. */
 public final class Main {
@@ -13,6 +16,9 @@ public final class Main {
 
   /** Starts a program as the arguments say, and ends the JVM with its exit code. */
   public static void main(String[] args) throws InterruptedException {
+    if (LoopCommand.is(args)) {
+      System.exit(LoopCommand.run(args));
+    }
     Map<String, String> environment = new HashMap<>(System.getenv());
     CommandLine line = CommandLine.parse(args, environment.getOrDefault("NODE_OPTIONS", ""));
     // A program that is watched reads them itself, anew each time.
@@ -58,6 +64,8 @@ public final class Main {
           Arrays.stream(descriptors.split(",", -1)).mapToInt(Integer::parseInt).toArray());
     }
     line.options().forEach(builder::option);
+    builder.inspector(LoopAgent::add);
+    inspectLoop(line, builder);
     builder
         .argv0(argv0(environment))
         .environment(environment)
@@ -69,6 +77,13 @@ public final class Main {
         .onExitCode(code -> Runtime.getRuntime().halt(code))
         .start()
         .waitFor();
+  }
+
+  private static void inspectLoop(CommandLine line, Program.Builder builder) {
+    @Nullable InspectorOptions options = LoopOptions.of(line);
+    if (options != null) {
+      builder.inspector(program -> LoopOptions.inspect(program, options));
+    }
   }
 
   /**

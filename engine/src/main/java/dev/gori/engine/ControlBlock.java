@@ -57,8 +57,8 @@ public final class ControlBlock {
   static final int INTS = 128;
 
   /**
-   * Double 0, JavaScript to Java: milliseconds until the native timer fires; negative when it is
-   * stopped.
+   * Double 0, JavaScript to Java: the loop's time in milliseconds at which the native timer fires;
+   * negative when it is stopped.
    */
   static final int TIMER_DUE = 0;
 

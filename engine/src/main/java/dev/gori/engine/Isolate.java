@@ -6,6 +6,7 @@ import com.caoccao.javet.exceptions.JavetTerminatedException;
 import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.callback.IJavetDirectCallable;
+import com.caoccao.javet.interop.callback.IJavetGCCallback;
 import com.caoccao.javet.interop.callback.JavetCallbackContext;
 import com.caoccao.javet.interop.callback.JavetCallbackType;
 import com.caoccao.javet.interop.monitoring.V8HeapStatistics;
@@ -27,8 +28,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +65,10 @@ public final class Isolate implements AutoCloseable {
     /**
      * Runs a blocking function on the pool and hands its outcome to {@link Isolate#complete} on the
      * loop thread.
+     *
+     * @param name binding and function, such as {@code fs.open}
      */
-    void submit(int request, Callable<@Nullable Object> job);
+    void submit(int request, String name, Callable<@Nullable Object> job);
 
     /** JavaScript has returned: the owner applies what it asked for. */
     void afterEntry();
@@ -80,7 +86,7 @@ public final class Isolate implements AutoCloseable {
   private static final int SCRATCH_DOUBLES = 1024;
 
   private final V8Runtime runtime;
-  private final V8Locker locker;
+  private V8Locker locker;
   private final Bindings bindings;
   private final Host host;
   private final ControlBlock control = new ControlBlock();
@@ -93,8 +99,17 @@ public final class Isolate implements AutoCloseable {
   private final List<V8Value> rejections = new ArrayList<>();
   private final V8ValueFunction deliverFunction;
   private final V8ValueFunction mainFunction;
+  private final V8ValueFunction stackFunction;
   private final V8Value undefined;
+  private final Thread thread = Thread.currentThread();
   private @Nullable CompletableFuture<V8HeapStatistics> statistics;
+  private @Nullable ByteBuffer recordMemory;
+  private @Nullable IJavetGCCallback gcPrologue;
+  private @Nullable IJavetGCCallback gcEpilogue;
+  private final Object oneInterrupt = new Object();
+  private CompletableFuture<?> lastInterrupt = CompletableFuture.completedFuture(null);
+  private volatile boolean inJavaScript;
+  private volatile boolean interrupting;
   private volatile boolean outOfMemory;
   private volatile boolean terminated;
   private long lastTaskTime;
@@ -151,6 +166,7 @@ public final class Isolate implements AutoCloseable {
                 true,
                 new V8Value[] {hostCall, controlBuffer, records, arena, submitted, submitArena})) {
       deliverFunction = entries.get("deliver");
+      stackFunction = entries.get("stack");
       mainFunction = entries.get("main");
     }
   }
@@ -211,6 +227,7 @@ public final class Isolate implements AutoCloseable {
     control.setDouble(ControlBlock.ENTRY_LOOP_TIME, host.loopTime());
     control.setDouble(ControlBlock.ENTRY_WALL_TIME, System.currentTimeMillis());
     try {
+      inJavaScript = true;
       function.callExtended(null, false, arguments);
     } catch (JavetTerminatedException e) {
       terminated = true;
@@ -218,6 +235,27 @@ public final class Isolate implements AutoCloseable {
       throw new EngineException("an error left JavaScript: " + Thrown.of(e).value(), e);
     } catch (JavetException e) {
       throw new EngineException("JavaScript could not be entered", e);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * JavaScript has returned. Who asks for an interrupt now waits for V8's lock, which is this
+   * thread's as long as it lives: it gets it for that moment.
+   */
+  private void leave() {
+    inJavaScript = false;
+    if (interrupting) {
+      try {
+        locker.close();
+        while (interrupting) {
+          Thread.onSpinWait();
+        }
+        locker = runtime.getV8Locker();
+      } catch (JavetException e) {
+        throw new EngineException("V8's lock was lost", e);
+      }
     }
   }
 
@@ -262,8 +300,8 @@ public final class Isolate implements AutoCloseable {
   }
 
   /**
-   * Milliseconds until the native timer is due; negative when it is stopped. Reading resets it to
-   * {@code NaN}: unchanged.
+   * The loop's time at which the native timer is due; negative when it is stopped. Reading resets
+   * it to {@code NaN}: unchanged.
    */
   public double takeTimerDue() {
     double due = control.getDouble(ControlBlock.TIMER_DUE);
@@ -381,6 +419,81 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks for the stack of the JavaScript that is running, even if it never returns: V8 gathers heap
+   * statistics at an interrupt, on the isolate's thread, and whoever waits for them is called
+   * there. The receiver is called on that thread; not at all when JavaScript does not run, when it
+   * is in a host call for longer than it is waited, or when V8 was faster than the registration:
+   * ask again. Any thread.
+   *
+   * @param wanted asked on the isolate's thread: whether what runs is still what is meant
+   */
+  public void interruptForStack(BooleanSupplier wanted, Consumer<String> receiver) {
+    synchronized (oneInterrupt) {
+      interrupting = true;
+      try {
+        if (!inJavaScript || !lastInterrupt.isDone()) {
+          return;
+        }
+        CompletableFuture<V8HeapStatistics> interrupt = runtime.getV8HeapStatistics();
+        lastInterrupt = interrupt;
+        CompletableFuture<V8HeapStatistics> unused =
+            interrupt.whenComplete(
+                (result, error) -> {
+                  if (Thread.currentThread() == thread && wanted.getAsBoolean()) {
+                    receiver.accept(stack());
+                  }
+                });
+      } finally {
+        interrupting = false;
+      }
+    }
+  }
+
+  /**
+   * The stack of the JavaScript that has called Java, or was interrupted; a line for each frame.
+   */
+  private String stack() {
+    try (V8Value text = stackFunction.callExtended(null, true, NO_ARGS)) {
+      return text.toString();
+    } catch (JavetException e) {
+      throw new EngineException("no stack", e);
+    }
+  }
+
+  /** What JavaScript writes records of its callbacks into; before it is told to begin. */
+  public void recordInto(ByteBuffer memory) {
+    recordMemory = memory;
+  }
+
+  private V8ValueArrayBuffer recordMemory() throws JavetException {
+    return runtime.createV8ValueArrayBuffer(
+        Objects.requireNonNull(recordMemory, "nothing to record into"));
+  }
+
+  /**
+   * Tells when V8 collects garbage: true when it begins, false when it has ended. JavaScript must
+   * not be entered then.
+   *
+   * @param listener null: nobody is told any more
+   */
+  public void onGarbageCollection(@Nullable Consumer<Boolean> listener) {
+    if (gcPrologue != null && gcEpilogue != null) {
+      runtime.removeGCPrologueCallback(gcPrologue);
+      runtime.removeGCEpilogueCallback(gcEpilogue);
+      gcPrologue = null;
+      gcEpilogue = null;
+    }
+    if (listener != null) {
+      IJavetGCCallback prologue = (type, flags) -> listener.accept(true);
+      IJavetGCCallback epilogue = (type, flags) -> listener.accept(false);
+      runtime.addGCPrologueCallback(prologue);
+      runtime.addGCEpilogueCallback(epilogue);
+      gcPrologue = prologue;
+      gcEpilogue = epilogue;
+    }
+  }
+
   /** Asks V8 to collect garbage. */
   public void collectGarbage() {
     runtime.lowMemoryNotification();
@@ -395,6 +508,7 @@ public final class Isolate implements AutoCloseable {
     try {
       deliverFunction.close();
       mainFunction.close();
+      stackFunction.close();
       for (V8Value value : rejections) {
         value.close();
       }
@@ -411,16 +525,17 @@ public final class Isolate implements AutoCloseable {
     int request = control.get(ControlBlock.REQUEST);
     control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
     try {
-      HostFunction function =
-          bindings
-              .at(operation >>> Bindings.FUNCTION_BITS)
-              .function(operation & ((1 << Bindings.FUNCTION_BITS) - 1));
+      int functionIndex = operation & ((1 << Bindings.FUNCTION_BITS) - 1);
+      Binding binding = bindings.at(operation >>> Bindings.FUNCTION_BITS);
+      HostFunction function = binding.function(functionIndex);
       args.of(values);
       if (request == 0) {
         return toV8(function.call(args));
       }
       CapturedArgs captured = args.capture();
-      host.submit(request, () -> function.call(captured));
+      String name =
+          bindings.name(operation >>> Bindings.FUNCTION_BITS) + "." + binding.name(functionIndex);
+      host.submit(request, name, () -> function.call(captured));
       return undefined;
     } catch (Throwable e) {
       return error(e);
@@ -600,6 +715,8 @@ public final class Isolate implements AutoCloseable {
               isolate.get().collectGarbage();
               return null;
             })
+        .function("recordMemory", a -> isolate.get().recordMemory())
+        .function("moduleName", a -> isolate.get().modules.nameOf(a.integer(0)))
         .function("references", a -> isolate.get().references())
         .function("v8Version", a -> isolate.get().runtime.getVersion());
   }

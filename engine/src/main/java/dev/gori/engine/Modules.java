@@ -24,7 +24,7 @@ final class Modules {
   /** Nothing has this name: Javet's own table is asked first. */
   private static final String NO_NAME = "\0";
 
-  private record Entry(V8Module module, Map<String, Integer> imports) {}
+  private record Entry(V8Module module, String name, Map<String, Integer> imports) {}
 
   private final V8Runtime runtime;
   private final Scripts scripts;
@@ -56,6 +56,12 @@ final class Modules {
     return entry == null ? null : entry.module;
   }
 
+  /** The name of the module that was compiled as this script; null if none was. */
+  @Nullable String nameOf(int script) {
+    Entry entry = byScript.get(script);
+    return entry == null ? null : entry.name;
+  }
+
   /** (id, source, name, line offset, column offset): undefined, or a failure. */
   @Nullable Object compile(LiveArgs a) throws JavetException {
     try {
@@ -63,7 +69,7 @@ final class Modules {
           new V8ScriptOrigin(a.string(2), a.integer(3), a.integer(4)).setModule(true);
       V8Module module = runtime.compileV8Module(a.string(1), null, origin, true);
       runtime.removeV8Module(module);
-      Entry entry = new Entry(module, new HashMap<>());
+      Entry entry = new Entry(module, a.string(2), new HashMap<>());
       modules.put(a.integer(0), entry);
       byScript.put(module.getScriptId(), entry);
       return null;
@@ -80,7 +86,7 @@ final class Modules {
     try (V8ValueObject exports = ((V8ValueObject) a.value(2)).toClone()) {
       V8Module module = runtime.createV8Module(a.string(1), exports);
       runtime.removeV8Module(module);
-      modules.put(a.integer(0), new Entry(module, Map.of()));
+      modules.put(a.integer(0), new Entry(module, a.string(1), Map.of()));
       module.instantiate();
       close(module.evaluate(true));
       return null;

@@ -87,6 +87,11 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
             try { (0, eval)(code); } catch (error) { report(`threw ${error}`); }
             drain();
           },
+          stack() {
+            const holder = {};
+            Error.captureStackTrace(holder);
+            return holder.stack;
+          },
           deliver() {
             for (let i = 0; i < control[3]; i++) {
               const at = i * 8;
@@ -180,7 +185,7 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
   }
 
   @Override
-  public void submit(int request, Callable<@Nullable Object> job) {
+  public void submit(int request, String name, Callable<@Nullable Object> job) {
     jobs.add(
         () -> {
           try {

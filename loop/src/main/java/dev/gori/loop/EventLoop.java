@@ -23,7 +23,7 @@ public final class EventLoop implements AutoCloseable {
   // Sources of chance, and options.
   private final Clock clock;
   private final Entropy entropy;
-  private final @Nullable LoopObserver observer;
+  private @Nullable LoopObserver observer;
   private final boolean recordCreation;
   final WorkerPool pool;
   private final boolean ownsPool;
@@ -271,12 +271,35 @@ public final class EventLoop implements AutoCloseable {
     return clock;
   }
 
+  /** Who watches the loop, if anyone does. */
+  public @Nullable LoopObserver observer() {
+    return observer;
+  }
+
+  /**
+   * Sets who watches the loop from now on; null: nobody does. It may begin in the middle of an
+   * iteration, and see the end of a phase whose beginning it did not see.
+   */
+  public void observe(@Nullable LoopObserver watcher) {
+    assertOnLoop();
+    observer = watcher;
+  }
+
   /** The loop's source of random bytes. */
   public Entropy entropy() {
     return entropy;
   }
 
   // ---- work ----
+
+  /**
+   * Runs a task on the loop thread, in the poll phase of this iteration or the next one; a loop
+   * that sleeps is woken. It does not keep the loop alive: when the loop ends first, it does not
+   * run. Thread: any.
+   */
+  public void execute(Runnable task) {
+    polling.execute(task);
+  }
 
   /** Runs a job on the worker pool and then its callback in the poll phase. */
   public <T> WorkRequest<T> work(Callable<T> job, WorkCallback<T> callback) {
@@ -345,6 +368,11 @@ public final class EventLoop implements AutoCloseable {
   /** How long the loop has waited for something to happen so far, in nanoseconds. */
   public long idleNanos() {
     return polling.idleNanos();
+  }
+
+  /** How many channels are waited for: sockets, servers, pipes. */
+  public int channelCount() {
+    return polling.channelCount();
   }
 
   /** How many callbacks were put off to the next pending phase. */

@@ -39,4 +39,9 @@ public interface LoopObserver {
 
   /** The wait is over. */
   default void waitEnd(EventLoop loop, int ready) {}
+
+  /** An observer that tells two of all that it sees, {@code first} first. */
+  static LoopObserver both(LoopObserver first, LoopObserver second) {
+    return new BothObservers(first, second);
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class PollPhase {
   private final Mailbox posted = new Mailbox();
   private final Mailbox completed = new Mailbox();
   private final ArrayList<Resource> finishedJobs = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   /** How long the loop has waited so far. */
   private long idleNanos;
@@ -73,7 +75,7 @@ final class PollPhase {
     Selector open = selectorIfPossible();
     waiting = true;
     // From here on a post wakes the selector; what was posted before is seen now.
-    boolean nothingPosted = posted.isEmpty() && completed.isEmpty() && !loop.isStopped();
+    boolean nothingPosted = nothingPosted();
     boolean mayWait = nothingPosted && timeoutMillis != 0;
     long start = mayWait ? loop.clock().nanoTime() : 0;
     try {
@@ -90,6 +92,15 @@ final class PollPhase {
         idleNanos += loop.clock().nanoTime() - start;
       }
     }
+  }
+
+  private boolean nothingPosted() {
+    return posted.isEmpty() && completed.isEmpty() && tasks.isEmpty() && !loop.isStopped();
+  }
+
+  /** How many channels are registered. */
+  int channelCount() {
+    return channels;
   }
 
   /** How long the loop has waited so far, in nanoseconds. */
@@ -126,6 +137,12 @@ final class PollPhase {
     wake();
   }
 
+  /** Called by any thread: runs a task on the loop thread. */
+  void execute(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
   /** Called by any thread: ends the wait, if there is one. Several wake-ups cost one. */
   void wake() {
     if (waiting) {
@@ -147,6 +164,9 @@ final class PollPhase {
     int left = deliverReady(maxEvents);
     left = deliverPosted(left);
     deliverFinishedJobs(left);
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
   }
 
   private int deliverReady(int budget) {
@@ -275,7 +295,7 @@ final class PollPhase {
   private void sleepWithoutSelector(boolean mayWait, long timeoutMillis) {
     if (mayWait) {
       sleeper = Thread.currentThread();
-      if (posted.isEmpty() && completed.isEmpty() && !loop.isStopped()) {
+      if (nothingPosted()) {
         LockSupport.parkNanos(
             this,
             timeoutMillis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeoutMillis));

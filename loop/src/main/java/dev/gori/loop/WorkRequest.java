@@ -26,6 +26,13 @@ public final class WorkRequest<T> extends Request {
 
   private @Nullable Throwable error;
 
+  /** By the loop's clock, when it was queued, started and done; 0: not yet. */
+  private final long queuedNanos;
+
+  private volatile long startNanos;
+  private long endNanos;
+  private @Nullable Thread thread;
+
   WorkRequest(
       EventLoop loop, String kind, boolean slow, Callable<T> job, WorkCallback<T> callback) {
     super(loop);
@@ -33,6 +40,7 @@ public final class WorkRequest<T> extends Request {
     this.slow = slow;
     this.job = job;
     this.callback = callback;
+    queuedNanos = loop.clock().nanoTime();
     begin();
   }
 
@@ -59,13 +67,37 @@ public final class WorkRequest<T> extends Request {
 
   /** Pool thread. */
   void runJob() {
+    thread = Thread.currentThread();
+    startNanos = loop.clock().nanoTime();
     try {
       result = job.call();
     } catch (Throwable t) {
       // Whatever a job throws belongs to its callback: the pool's thread goes on.
       error = t;
     }
+    endNanos = loop.clock().nanoTime();
     loop.polling.complete(this);
+  }
+
+  /** When it was queued, by the loop's clock. Thread: any. */
+  public long queuedNanos() {
+    return queuedNanos;
+  }
+
+  /** When a thread took it, by the loop's clock; 0 if none did. Thread: any. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** When it was done, by the loop's clock; 0 before, and if it was cancelled. In the callback. */
+  public long endNanos() {
+    return endNanos;
+  }
+
+  /** The name of the pool's thread that ran it; null if none did. In the callback. */
+  public @Nullable String threadName() {
+    Thread ran = thread;
+    return ran == null ? null : ran.getName();
   }
 
   @Override

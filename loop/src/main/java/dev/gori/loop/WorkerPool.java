@@ -2,7 +2,9 @@ package dev.gori.loop;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class WorkerPool implements AutoCloseable {
   private final ArrayDeque<WorkRequest<?>> queue = new ArrayDeque<>();
   private final ArrayDeque<WorkRequest<?>> slowQueue = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<Thread, WorkRequest<?>> running = new LinkedHashMap<>();
   private long nextTicket;
   private int idleThreads;
   private int slowRunning;
@@ -66,6 +69,33 @@ public final class WorkerPool implements AutoCloseable {
     lock.lock();
     try {
       return queue.size() + slowQueue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A job that a thread runs. */
+  public record RunningJob(String thread, String kind, long startNanos) {}
+
+  /** The jobs that run now, by the name of their thread. */
+  public List<RunningJob> runningJobs() {
+    lock.lock();
+    try {
+      List<RunningJob> jobs = new ArrayList<>(running.size());
+      running.forEach(
+          (thread, job) ->
+              jobs.add(new RunningJob(thread.getName(), job.kind(), job.startNanos())));
+      return jobs;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many threads it has started. */
+  public int threadCount() {
+    lock.lock();
+    try {
+      return threads.size();
     } finally {
       lock.unlock();
     }
@@ -132,6 +162,9 @@ public final class WorkerPool implements AutoCloseable {
   private @Nullable WorkRequest<?> next(@Nullable WorkRequest<?> done) {
     lock.lock();
     try {
+      if (done != null) {
+        running.remove(Thread.currentThread());
+      }
       if (done != null && done.slow) {
         slowRunning--;
         if (!slowQueue.isEmpty()) {
@@ -140,8 +173,12 @@ public final class WorkerPool implements AutoCloseable {
       }
       while (true) {
         WorkRequest<?> job = closed ? null : takeFirst();
-        if (job != null || closed) {
+        if (job != null) {
+          running.put(Thread.currentThread(), job);
           return job;
+        }
+        if (closed) {
+          return null;
         }
         idleThreads++;
         try {

@@ -49,7 +49,8 @@ final class BindingList {
         .binding("messaging", b -> MessagingBinding.register(b, environment))
         .binding("process_wrap", b -> ProcessWrap.register(b, environment))
         .binding("signal_wrap", b -> SignalBinding.register(b, environment))
-        .binding("zlib", b -> ZlibBinding.register(b, environment));
+        .binding("zlib", b -> ZlibBinding.register(b, environment))
+        .binding("loop_record", b -> LoopRecordBinding.register(b, environment));
   }
 
   private static void registerLibrary(Binding binding, Environment environment) {

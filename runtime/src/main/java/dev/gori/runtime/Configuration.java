@@ -34,6 +34,9 @@ final class Configuration {
   @Nullable String execPath;
   String argv0 = "node";
 
+  /** Whether callbacks are recorded from the start. */
+  boolean record;
+
   /** Not for JavaScript: Java opens them. */
   int[] descriptors = {};
 
@@ -52,6 +55,7 @@ final class Configuration {
     json.append(",\"code\":");
     Json.string(json, code);
     json.append(",\"print\":").append(print);
+    json.append(",\"record\":").append(record);
     json.append(",\"arguments\":");
     Json.strings(json, arguments);
     json.append(",\"execArguments\":");

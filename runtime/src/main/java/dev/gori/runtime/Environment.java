@@ -43,6 +43,10 @@ public final class Environment implements Isolate.Host {
 
   private static final int BEFORE_EXIT = 0;
   private static final int EXIT = 1;
+  private static final int RECORD = 3;
+  private static final int RECORD_END = 4;
+  private static final int FACTS = 5;
+  private static final int WHY = 6;
 
   /** V8 ran a task of its own: its microtasks and ticks are to be drained. */
   private static final int ENGINE_TASK = 2;
@@ -86,6 +90,12 @@ public final class Environment implements Isolate.Host {
   private final ArrayDeque<FreeHandle> freeHandles = new ArrayDeque<>();
   private final long startNanos;
   private Path workingDirectory;
+  private final Thread thread = Thread.currentThread();
+  private InspectedProgram.@Nullable RecordListener recordListener;
+  private String recordOptions = "";
+  private String facts = "";
+  private final List<Runnable> atEnd = new ArrayList<>();
+  private boolean started;
   private volatile boolean stopping;
   private volatile boolean exited;
   private volatile int exitCode;
@@ -168,6 +178,7 @@ public final class Environment implements Isolate.Host {
       if (!openInspector()) {
         return INSPECTOR_CODE;
       }
+      started = true;
       isolate().main(configuration.toJson(timeOrigin));
       afterEntry();
       while (!stopped()) {
@@ -197,6 +208,7 @@ public final class Environment implements Isolate.Host {
     } finally {
       closeInspector();
       exited = true;
+      List.copyOf(atEnd).forEach(Runnable::run);
     }
   }
 
@@ -261,6 +273,57 @@ public final class Environment implements Isolate.Host {
   /** Whether a debugger is connected: what the console prints goes to it as well. */
   boolean isInspected() {
     return inspector != null && inspector.isConnected();
+  }
+
+  // ---- the loop's inspector
+
+  void beginRecord(ByteBuffer memory, String options, InspectedProgram.RecordListener listener) {
+    recordListener = listener;
+    recordOptions = options;
+    isolate().recordInto(memory);
+    if (started) {
+      emit(RECORD);
+    } else {
+      configuration.record = true;
+    }
+  }
+
+  void endRecord() {
+    emit(RECORD_END);
+  }
+
+  String facts() {
+    emit(FACTS);
+    return facts;
+  }
+
+  String why() {
+    emit(WHY);
+    return facts;
+  }
+
+  InspectedProgram.RecordListener recordListener() {
+    return Objects.requireNonNull(recordListener, "no record");
+  }
+
+  String recordOptions() {
+    return recordOptions;
+  }
+
+  void takeFacts(String json) {
+    facts = json;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  void onEnd(Runnable task) {
+    atEnd.add(task);
+  }
+
+  void notAtEnd(Runnable task) {
+    atEnd.remove(task);
   }
 
   /** Whether the program is to end where it is; any thread. */
@@ -432,9 +495,10 @@ public final class Environment implements Isolate.Host {
   // ---- what the isolate asks for
 
   @Override
-  public void submit(int request, Callable<@Nullable Object> job) {
+  public void submit(int request, String name, Callable<@Nullable Object> job) {
     long lastPoll = rounds.lastPoll();
     loop.work(
+        name,
         job,
         (error, result) -> {
           if (result instanceof AfterRounds later) {

@@ -198,14 +198,14 @@ final class ProcessBinding {
 
   private static String requestName(String kind) {
     return switch (kind) {
-      case "work" -> "FSReqCallback";
       case "write" -> "WriteWrap";
       case "shutdown" -> "ShutdownWrap";
       case "connect" -> "TCPConnectWrap";
       case "getaddrinfo" -> "GetAddrInfoReqWrap";
       case "getnameinfo" -> "GetNameInfoReqWrap";
       case "udp-send" -> "SendWrap";
-      default -> kind;
+      // The pool's jobs have the names of their host functions.
+      default -> kind.indexOf('.') < 0 ? kind : "FSReqCallback";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.gori.runtime;
 import dev.gori.engine.Engine;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
+import dev.gori.loop.LoopObserver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,9 @@ public final class Program implements AutoCloseable {
       byte[] snapshot = Isolate.readSnapshot(home);
       engine.get();
       created.restore(snapshot);
+      if (builder.inspector != null) {
+        builder.inspector.accept(new InspectedProgram(created));
+      }
       environment.complete(created);
       int code = created.run(timeOrigin);
       if (builder.onExit != null) {
@@ -155,6 +160,7 @@ public final class Program implements AutoCloseable {
     private StandardStreams streams = StandardStreams.inherit();
     private @Nullable Path home;
     private @Nullable IntConsumer onExit;
+    private @Nullable Consumer<InspectedProgram> inspector;
     private boolean daemon;
 
     Builder() {
@@ -297,6 +303,18 @@ public final class Program implements AutoCloseable {
     /** Whether the JVM may exit while the program runs. */
     public Builder daemon(boolean isDaemon) {
       daemon = isDaemon;
+      return this;
+    }
+
+    /** Who watches the program's loop; it may keep this program's inspector. */
+    public Builder observer(LoopObserver observer) {
+      return inspector(program -> program.loop().observe(observer));
+    }
+
+    /** Called on the program's thread before the program starts. */
+    public Builder inspector(Consumer<InspectedProgram> listener) {
+      Consumer<InspectedProgram> other = inspector;
+      inspector = other == null ? listener : other.andThen(listener);
       return this;
     }
 

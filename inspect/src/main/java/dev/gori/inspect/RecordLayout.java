@@ -1,0 +1,100 @@
+package dev.gori.inspect;
+
+/**
+ * The memory of the record, which Java and JavaScript write on the loop thread and others read: a
+ * header of ints, one of doubles, and a ring of records of eight doubles. {@code
+ * internal/loop/recorder.js} repeats it; beginning a record fails when the two differ.
+ *
+ * <p>A record is complete when {@link #HEAD} counts it, and stays so until HEAD is a whole ring
+ * ahead. All times are nanoseconds since the record began.
+ *
+ * <pre>
+ * iteration  type, start, duration, wait, number, callbacks
+ * phase      type + phase * 16, start, duration, wait, iteration, callbacks
+ * callback   type + phase * 16 + ticks * 256, start, duration, duration of the queues after it,
+ *            number, number of its cause, site + kind * 2^26, id
+ * job        type, queued, wait, run, thread, kind
+ * queues     type, time, pending, watchers, immediates, closing, jobs that wait, native timers
+ * </pre>
+ */
+final class RecordLayout {
+  /** Ints: how many records were written; wraps around. */
+  static final int HEAD = 0;
+
+  /** Whether JavaScript runs: {@link #IDLE} and its like. */
+  static final int STATE = 1;
+
+  /** What runs now. */
+  static final int KIND = 2;
+
+  static final int SITE = 3;
+  static final int USER_SITE = 4;
+
+  /** Counts the changes of what runs. */
+  static final int VERSION = 5;
+
+  static final int PHASE = 7;
+  static final int TICKS = 9;
+  static final int INTS = 64;
+
+  /** Doubles: when JavaScript was entered; taken by who reads it first. */
+  static final int ENTRY = 0;
+
+  /** When the running callback began; 0: not known. */
+  static final int CURRENT_START = 1;
+
+  static final int CURRENT_NUMBER = 2;
+  static final int CURRENT_CAUSE = 3;
+  static final int CURRENT_ID = 4;
+
+  /** Since when the loop waits for events; 0: it does not. */
+  static final int WAITING_SINCE = 5;
+
+  static final int DOUBLES = 32;
+
+  static final int RECORD_DOUBLES = 8;
+  static final int RECORD_BYTES = RECORD_DOUBLES * 8;
+  static final int RECORDS_AT = INTS * 4 + DOUBLES * 8;
+
+  // Types of records.
+  static final int ITERATION = 1;
+  static final int PHASE_RECORD = 2;
+  static final int CALLBACK = 3;
+  static final int JOB = 4;
+  static final int QUEUES = 5;
+
+  // States.
+  static final int IDLE = 0;
+  static final int IN_CALLBACK = 1;
+  static final int IN_QUEUES = 2;
+
+  static final int KIND_FACTOR = 1 << 26;
+
+  private RecordLayout() {}
+
+  /** In the form in which recorder.js states its own. */
+  static String text() {
+    return ("head=%d state=%d kind=%d site=%d userSite=%d version=%d phase=%d ticks=%d ints=%d"
+            + " entry=%d currentStart=%d currentNumber=%d currentCause=%d currentId=%d doubles=%d"
+            + " record=%d callback=%d kindFactor=%d")
+        .formatted(
+            HEAD,
+            STATE,
+            KIND,
+            SITE,
+            USER_SITE,
+            VERSION,
+            PHASE,
+            TICKS,
+            INTS,
+            ENTRY,
+            CURRENT_START,
+            CURRENT_NUMBER,
+            CURRENT_CAUSE,
+            CURRENT_ID,
+            DOUBLES,
+            RECORD_DOUBLES,
+            CALLBACK,
+            KIND_FACTOR);
+  }
+}

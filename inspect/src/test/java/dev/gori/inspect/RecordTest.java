@@ -1,0 +1,177 @@
+package dev.gori.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gori.loop.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is recorded of a program. */
+final class RecordTest {
+  private static final String PROGRAM =
+      """
+      const fs = require('fs');
+      function spin(ms) { for (const end = Date.now() + ms; Date.now() < end;); }
+      setTimeout(function first() {
+        process.nextTick(function tick() {});
+        Promise.resolve().then(() => spin(3));
+        setImmediate(function second() {});
+      }, 1);
+      fs.readFile(__filename, function read() {});
+      """;
+
+  @TempDir Path folder;
+
+  private Path program(String text) throws Exception {
+    return Files.writeString(folder.resolve("main.js"), text);
+  }
+
+  @Test
+  void callbacksHaveFunctionPlacePhaseAndCause() throws Exception {
+    Path file = program(PROGRAM);
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record()).waitFor()) {
+      LoopEvent.Callback main = run.events(LoopEvent.Callback.class).getFirst();
+      assertEquals("Main", main.kind());
+      LoopEvent.Callback first = run.callback("first");
+      assertEquals(file + ":3:26", first.site().place());
+      assertEquals("Timeout", first.kind());
+      assertEquals(Phase.TIMERS, first.phase());
+      assertEquals(main.number(), first.cause());
+      LoopEvent.Callback second = run.callback("second");
+      assertEquals(Phase.CHECK, second.phase());
+      assertEquals(first.number(), second.cause());
+      assertTrue(second.start() >= first.start() + first.duration());
+      LoopEvent.Callback read = run.callback("read");
+      assertEquals("Request", read.kind());
+      assertEquals(Phase.POLL, read.phase());
+      assertEquals(main.number(), read.cause());
+    }
+  }
+
+  @Test
+  void ticksAndMicrotasksCountApartFromTheirCallback() throws Exception {
+    Path file = program(PROGRAM);
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record()).waitFor()) {
+      LoopEvent.Callback first = run.callback("first");
+      assertEquals(1, first.ticks());
+      assertTrue(first.queues() >= 2e6, first.toString());
+      assertEquals(0, run.callback("second").ticks());
+    }
+  }
+
+  @Test
+  void phasesLieInIterationsAndWaitsAreToldApart() throws Exception {
+    try (InspectedRun run =
+        InspectedRun.ofCode("setTimeout(() => {}, 500)", InspectorOptions.record()).waitFor()) {
+      List<LoopEvent.Iteration> iterations = run.events(LoopEvent.Iteration.class);
+      assertFalse(iterations.isEmpty());
+      for (LoopEvent.PhaseRun phase : run.events(LoopEvent.PhaseRun.class)) {
+        LoopEvent.Iteration around =
+            iterations.stream()
+                .filter(i -> i.number() == phase.iteration())
+                .findFirst()
+                .orElseThrow();
+        assertTrue(phase.start() >= around.start());
+        assertTrue(phase.start() + phase.duration() <= around.start() + around.duration());
+        assertTrue(phase.waited() == 0 || phase.phase() == Phase.POLL);
+      }
+      double waited = iterations.stream().mapToDouble(LoopEvent.Iteration::waited).sum();
+      assertTrue(waited >= 100e6, "waited " + waited);
+    }
+  }
+
+  @Test
+  void jobsOfThePoolTellThreadWaitAndRun() throws Exception {
+    try (InspectedRun run =
+        InspectedRun.ofFile(program(PROGRAM), InspectorOptions.record()).waitFor()) {
+      LoopEvent.Job job =
+          run.events(LoopEvent.Job.class).stream()
+              .filter(j -> j.kind().equals("fs.readFile"))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(job.thread().startsWith("gori-pool-"));
+      assertTrue(job.waited() >= 0 && job.run() > 0);
+    }
+  }
+
+  @Test
+  void oneOfManyCallbacksIsRecordedWhenSampled() throws Exception {
+    String code = "let n = 0; (function next() { if (n++ < 1000) setImmediate(next); })()";
+    try (InspectedRun run =
+        InspectedRun.ofCode(code, InspectorOptions.record().withEvery(10)).waitFor()) {
+      long recorded = run.callbacks("next").count();
+      assertTrue(recorded >= 95 && recorded <= 105, "recorded " + recorded);
+    }
+  }
+
+  @Test
+  void blockedCallbackIsToldWhileItIsStuckWithItsStack() throws Exception {
+    Path file =
+        program(
+            """
+            function spin(ms) { for (const end = Date.now() + ms; Date.now() < end;); }
+            setTimeout(function handler() { spin(400); }, 1);
+            """);
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record()).waitFor()) {
+      List<LoopEvent.Blocked> told =
+          run.events(LoopEvent.Blocked.class).stream()
+              .filter(b -> b.site().function().equals("handler"))
+              .toList();
+      assertFalse(told.getFirst().ended());
+      assertTrue(told.getFirst().duration() < 300e6, told.getFirst().toString());
+      LoopEvent.Blocked withStack =
+          told.stream().filter(b -> !b.ended() && b.samples() > 0).findFirst().orElseThrow();
+      assertTrue(withStack.stack().getFirst().startsWith("spin (" + file), withStack.toString());
+      LoopEvent.Blocked last = told.getLast();
+      assertTrue(last.ended());
+      assertTrue(last.duration() >= 395e6, last.toString());
+      assertEquals(file + ":2:28", last.site().place());
+    }
+  }
+
+  @Test
+  void factsNameWhatKeepsTheLoopAlive() throws Exception {
+    Path file =
+        program(
+            """
+            const server = require('net').createServer();
+            server.listen(0);
+            setInterval(function tick() {}, 100000);
+            """);
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record())) {
+      LoopInspector inspector = run.inspector();
+      String facts = "";
+      for (int i = 0; i < 200 && !facts.contains("\"detail\":\""); i++) {
+        String now = inspector.facts();
+        facts = now == null ? "" : now;
+      }
+      assertTrue(facts.contains("\"type\":\"TCP\""), facts);
+      assertTrue(facts.contains("\"detail\":\":::"), facts);
+      assertTrue(facts.contains(file + ":2:8"), facts);
+      assertTrue(facts.contains("\"duration\":100000"), facts);
+      assertTrue(facts.contains(file + ":3:1"), facts);
+    }
+  }
+
+  @Test
+  void readerToldOfAnOverwrittenRecordSkipsIt() {
+    RecordMemory memory = new RecordMemory(16);
+    RecordReader reader = new RecordReader(memory);
+    for (int i = 0; i < 50; i++) {
+      memory.append(RecordLayout.QUEUES, i, 0, 0, 0, 0, 0, 0);
+    }
+    double[] last = {-1};
+    reader.readNew(
+        record -> {
+          assertTrue(record[1] > last[0]);
+          last[0] = record[1];
+        });
+    assertEquals(49, last[0]);
+    assertTrue(reader.lost() >= 34, "lost " + reader.lost());
+  }
+}
