@@ -66,7 +66,7 @@ public final class LoopInspector implements AutoCloseable {
     this.options = options;
     EventLoop loop = program.loop();
     recorder = new LoopRecorder(memory, names, loop.clock(), false, program::immediates);
-    gate = new StepGate(options.step());
+    gate = new StepGate(options.step(), program::isStopping);
     flightEvents = new FlightEvents(System.currentTimeMillis());
     trace = options.traceFile() == null ? null : new TraceFile(options.traceFile(), program.name());
     blockedWatch =

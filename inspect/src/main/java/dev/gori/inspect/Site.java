@@ -13,6 +13,9 @@ record Site(int number, String function, String file, int line, int column, bool
 
   /** As a stack shows it. */
   String text() {
+    if (number == 0) {
+      return "";
+    }
     String name = function.isEmpty() ? "(anonymous)" : function;
     if (line == 0) {
       return name;

@@ -2,6 +2,7 @@ package dev.gori.inspect;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where the loop waits before each callback, in step mode, until the page lets it go on. Any
@@ -10,13 +11,21 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StepGate {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private static final long LOOK_NANOS = 100_000_000;
+
+  private final BooleanSupplier ended;
   private boolean closed;
   private long permits;
   private long passed;
   private boolean waiting;
 
-  /** A gate that is closed, or one that never is. */
-  StepGate(boolean closed) {
+  /**
+   * A gate that is closed, or one that never is.
+   *
+   * @param ended whether the program is to end, so that nobody waits any more
+   */
+  StepGate(boolean closed, BooleanSupplier ended) {
+    this.ended = ended;
     this.closed = closed;
   }
 
@@ -26,8 +35,15 @@ final class StepGate {
     try {
       waiting = true;
       changed.signalAll();
-      while (closed && permits == 0) {
-        changed.awaitUninterruptibly();
+      while (closed && permits == 0 && !ended.getAsBoolean()) {
+        // The program may be stopped meanwhile, and nobody tells that.
+        try {
+          long unused = changed.awaitNanos(LOOK_NANOS);
+        } catch (InterruptedException e) {
+          // The loop ends at an interrupt: nothing is waited for any more.
+          closed = false;
+          Thread.currentThread().interrupt();
+        }
       }
       if (closed) {
         permits--;

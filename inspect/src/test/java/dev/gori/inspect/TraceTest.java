@@ -87,7 +87,10 @@ final class TraceTest {
       for (int i = 0; ; i++) {
         String text = Files.readString(trace);
         assertTrue(i < 100_000, "the trace is not written while the program runs");
-        if (text.contains("blocked: handler") && text.contains("\"name\":\"iteration\"")) {
+        if (text.contains("blocked: handler")
+            && text.contains("\"name\":\"iteration\"")
+            && text.contains("\"name\":\"poll\"")
+            && text.contains("\"name\":\"fs.stat\"")) {
           // What lies on the disk now is what a crash would leave.
           Files.writeString(cut, text + "]");
           break;

@@ -115,6 +115,11 @@ public final class InspectedProgram {
     environment.isolate().onGarbageCollection(listener);
   }
 
+  /** Whether the program is to end where it is. Any thread. */
+  public boolean isStopping() {
+    return environment.isStopping();
+  }
+
   /** How many immediates wait. */
   public int immediates() {
     return environment.isolate().immediates();
