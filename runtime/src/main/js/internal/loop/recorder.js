@@ -252,6 +252,7 @@ function enterMicrotasks() {
 function leaveJavaScript() {
   if (timed) finish();
   probe.current = 0;
+  doubles[ENTRY] = 0; // of this entry; nobody may have asked
   ints[VERSION]++;
   ints[STATE] = IDLE;
 }
