@@ -130,7 +130,8 @@ final class PageTest {
           break;
         }
         String text = browser.evaluate("document.querySelector('#step-text').textContent");
-        String lit = browser.evaluate("document.querySelector('#ring .phase.lit')?.dataset.phase ?? ''");
+        String lit =
+            browser.evaluate("document.querySelector('#ring .phase.lit')?.dataset.phase ?? ''");
         if (lit.isEmpty()) {
           assertTrue(text.contains("Callback 1 is next: the main script"), text);
         } else {
