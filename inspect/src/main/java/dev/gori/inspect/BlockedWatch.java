@@ -36,6 +36,8 @@ final class BlockedWatch {
   private long seen;
   private double seenAt;
   private double lastRequest;
+  private long heldNumber;
+  private double heldUntil;
   private LoopEvent.@Nullable Blocked current;
   private final Map<String, Integer> counts = new HashMap<>();
   private int samples;
@@ -73,6 +75,10 @@ final class BlockedWatch {
       end(blocked, now);
       blocked = null;
     }
+    if (held) {
+      heldNumber = running.number();
+      heldUntil = now;
+    }
     if (!runs) {
       return;
     }
@@ -81,6 +87,9 @@ final class BlockedWatch {
       seenAt = now;
     }
     double since = running.start() > 0 ? running.start() : seenAt;
+    if (running.number() == heldNumber) {
+      since = Math.max(since, heldUntil);
+    }
     if (now - since < thresholdNanos) {
       return;
     }

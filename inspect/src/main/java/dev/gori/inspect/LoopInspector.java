@@ -182,7 +182,7 @@ public final class LoopInspector implements AutoCloseable {
     for (LoopEvent c = collections.poll(); c != null; c = collections.poll()) {
       tell(c);
     }
-    blockedWatch.look(recorder.now(), gate.isWaiting());
+    blockedWatch.look(recorder.now(), gate.isHeld());
     if (trace != null) {
       trace.flush();
     }

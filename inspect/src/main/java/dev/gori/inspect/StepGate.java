@@ -97,6 +97,16 @@ final class StepGate {
     }
   }
 
+  /** Whether the loop stands before it, or has only just been let through. */
+  boolean isHeld() {
+    lock.lock();
+    try {
+      return waiting && closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many callbacks have gone through. */
   long passed() {
     lock.lock();
