@@ -81,7 +81,7 @@ final class LoopCommand {
       try (SocketChannel channel = server.accept()) {
         InputStream in = Channels.newInputStream(channel);
         boolean top = word.equals("top");
-        boolean live = top && System.console() != null && System.console().isTerminal();
+        boolean live = top && Objects.requireNonNull(System.console()).isTerminal();
         if (top) {
           // Figures need some time to add up.
           ask(channel, in, word);
