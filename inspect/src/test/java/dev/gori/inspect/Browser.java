@@ -142,10 +142,11 @@ final class Browser implements AutoCloseable {
     return unescape(value.group(1));
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until the inspector's page is there and an expression is true. */
   void waitFor(String expression) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!evaluate("Boolean(" + expression + ")").equals("true")) {
+    String here = "document.readyState === 'complete' && document.querySelector('#connection')";
+    while (!evaluate("Boolean(" + here + " && (" + expression + "))").equals("true")) {
       if (System.nanoTime() > deadline) {
         throw new IOException(
             "never true: " + expression + "\n" + evaluate("document.body.innerText"));

@@ -101,7 +101,7 @@ final class PageTest {
       browser.waitFor("document.querySelector('#blocked').hidden");
       browser.waitFor(
           "loopPage.timeline.events.some((e) => e.type === 'blocked' &&"
-              + " e.stack[0].startsWith('search'))");
+              + " e.stack[0]?.startsWith('search'))");
       keep(browser, "page");
       browser.screen(1400, 1500, true);
       browser.waitFor("matchMedia('(prefers-color-scheme: dark)').matches");
