@@ -6,6 +6,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.gori.inspect.LoopAgent;
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ final class LoopCommand {
       try (SocketChannel channel = server.accept()) {
         InputStream in = Channels.newInputStream(channel);
         boolean top = word.equals("top");
-        boolean live = top && Objects.requireNonNull(System.console()).isTerminal();
+        boolean live = top && isTerminal();
         if (top) {
           // Figures need some time to add up.
           ask(channel, in, word);
@@ -106,6 +107,13 @@ final class LoopCommand {
   private static String ask(SocketChannel channel, InputStream in, String word) throws IOException {
     channel.write(StandardCharsets.UTF_8.encode(word + "\n"));
     return answer(in);
+  }
+
+  /** Whether the answers go to a terminal, where they can take one another's place. */
+  @SuppressWarnings("SystemConsoleNull") // it is null for a pipe, as ever
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** The jar of the agent's class, which is the class path's own. */

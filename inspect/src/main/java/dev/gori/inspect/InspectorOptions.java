@@ -24,9 +24,9 @@ public record InspectorOptions(
     boolean step) {
   static final int BLOCKED_MILLIS = 50;
 
-  /** Everything is recorded, nothing is served. */
+  /** All callbacks are recorded, without creation stacks, which cost most; nothing is served. */
   public static InspectorOptions record() {
-    return new InspectorOptions(1, true, BLOCKED_MILLIS, null, false, 0, false);
+    return new InspectorOptions(1, false, BLOCKED_MILLIS, null, false, 0, false);
   }
 
   /** The same, with one of so many callbacks recorded. */
@@ -39,9 +39,14 @@ public record InspectorOptions(
     return new InspectorOptions(every, creation, blockedMillis, file, page, port, step);
   }
 
-  /** The same, with the page served. */
+  /** The same, with creation stacks. */
+  public InspectorOptions withCreation() {
+    return new InspectorOptions(every, true, blockedMillis, traceFile, page, port, step);
+  }
+
+  /** The same, with the page served, and with creation stacks. */
   public InspectorOptions withPage(int onPort, boolean stepwise) {
-    return new InspectorOptions(every, creation, blockedMillis, traceFile, true, onPort, stepwise);
+    return new InspectorOptions(every, true, blockedMillis, traceFile, true, onPort, stepwise);
   }
 
   /** The same, with another threshold. */

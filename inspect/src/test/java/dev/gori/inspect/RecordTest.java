@@ -143,7 +143,7 @@ final class RecordTest {
             server.listen(0);
             setInterval(function tick() {}, 100000);
             """);
-    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record())) {
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record().withCreation())) {
       LoopInspector inspector = run.inspector();
       String facts = "";
       for (int i = 0; i < 200 && !facts.contains("\"detail\":\""); i++) {
