@@ -39,12 +39,17 @@ const TIMED_OUT = 2;
 function compile(source, name, parameters, options = {}) {
   const { lineOffset = 0, columnOffset = 0, cachedData, displayErrors = true, extensions = [] } = options;
   const result = engine.compileFunction(source, name, lineOffset, columnOffset, cachedData, parameters, ...extensions);
+  return compiled(result, name, compile, displayErrors);
+}
+
+/** The function that Java has compiled for `caller`, or its error. */
+function compiled(result, name, caller, displayErrors) {
   if (typeof result === 'function') {
     nameScript(result, name);
     return result;
   }
   // The frames of this file would take the place of the program's.
-  if (Error.stackTraceLimit > 0) Error.captureStackTrace(result[1], compile);
+  if (Error.stackTraceLimit > 0) Error.captureStackTrace(result[1], caller);
   throw failureOf(result, displayErrors);
 }
 
@@ -57,9 +62,7 @@ function compileModule(source, filename, imports = false) {
   rememberMap(filename, source);
   const parameters = imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS;
   if (source.length < LARGE) return compile(source, filename, parameters);
-  const result = engine.compileStored(source, filename, parameters);
-  if (typeof result === 'function') return result;
-  throw failureOf(result);
+  return compiled(engine.compileStored(source, filename, parameters), filename, compileModule, true);
 }
 
 /**

@@ -65,6 +65,14 @@ final class RecordTest {
   }
 
   @Test
+  void functionsOfLargeModulesHaveTheirPlaceToo() throws Exception {
+    Path file = program("//\n".repeat(30_000) + "setImmediate(function large() {});");
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record()).waitFor()) {
+      assertEquals(file + ":30001:28", run.callback("large").site().place());
+    }
+  }
+
+  @Test
   void phasesLieInIterationsAndWaitsAreToldApart() throws Exception {
     try (InspectedRun run =
         InspectedRun.ofCode("setTimeout(() => {}, 500)", InspectorOptions.record()).waitFor()) {
