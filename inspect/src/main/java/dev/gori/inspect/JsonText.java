@@ -1,5 +1,6 @@
 package dev.gori.inspect;
 
+import dev.gori.runtime.Json;
 import java.util.List;
 
 /** Writes JSON into a string. Belongs to one thread. */
@@ -36,7 +37,7 @@ final class JsonText {
 
   JsonText name(String name) {
     value();
-    quote(name);
+    Json.string(text, name);
     text.append(':');
     needsComma = false;
     return this;
@@ -69,7 +70,7 @@ final class JsonText {
 
   JsonText string(String string) {
     value();
-    quote(string);
+    Json.string(text, string);
     return this;
   }
 
@@ -84,21 +85,6 @@ final class JsonText {
       text.append(Math.round(number * 1000) / 1000.0);
     }
     return this;
-  }
-
-  private void quote(String string) {
-    text.append('"');
-    for (int i = 0; i < string.length(); i++) {
-      char c = string.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c) || c == '<') {
-        text.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
-      } else {
-        text.append(c);
-      }
-    }
-    text.append('"');
   }
 
   @Override

@@ -8,24 +8,28 @@ final class LoopStatistics implements LoopMXBean {
     this.inspector = inspector;
   }
 
+  private Statistics.Totals totals() {
+    return inspector.statistics().totals();
+  }
+
   @Override
   public long getIterations() {
-    return inspector.statistics().iterations();
+    return totals().iterations();
   }
 
   @Override
   public long getCallbacks() {
-    return inspector.statistics().callbacks();
+    return totals().callbacks();
   }
 
   @Override
   public long getTicks() {
-    return inspector.statistics().ticks();
+    return totals().ticks();
   }
 
   @Override
   public long getPoolJobs() {
-    return inspector.statistics().jobs();
+    return totals().jobs();
   }
 
   @Override
@@ -35,19 +39,17 @@ final class LoopStatistics implements LoopMXBean {
 
   @Override
   public double getWorkTime() {
-    return inspector.statistics().work() / 1e6;
+    return totals().work() / 1e6;
   }
 
   @Override
   public double getWaitTime() {
-    return inspector.statistics().waited() / 1e6;
+    return totals().waited() / 1e6;
   }
 
   @Override
   public double getUtilization() {
-    double work = getWorkTime();
-    double all = work + getWaitTime();
-    return all == 0 ? 0 : work / all;
+    return totals().utilization();
   }
 
   @Override

@@ -129,18 +129,17 @@ final class LoopText {
   static String top(LoopInspector inspector) throws InterruptedException {
     StringBuilder text = new StringBuilder();
     Statistics statistics = inspector.statistics();
-    double work = statistics.work();
-    double all = work + statistics.waited();
+    Statistics.Totals totals = statistics.totals();
     text.append(
         String.format(
             Locale.ROOT,
             "%s  (process %d)   busy %.1f %%   %d iterations   %d callbacks   %d ticks%n",
             inspector.program().name(),
             ProcessHandle.current().pid(),
-            all == 0 ? 0 : work / all * 100,
-            statistics.iterations(),
-            statistics.callbacks(),
-            statistics.ticks()));
+            totals.utilization() * 100,
+            totals.iterations(),
+            totals.callbacks(),
+            totals.ticks()));
     text.append(
         String.format(
             Locale.ROOT,
@@ -178,7 +177,7 @@ final class LoopText {
               Locale.ROOT,
               " %s %.0f %%  ",
               TraceFile.nameOf(phase),
-              work == 0 ? 0 : phases[phase.ordinal()] / work * 100));
+              totals.work() == 0 ? 0 : phases[phase.ordinal()] / totals.work() * 100));
     }
     Current current = inspector.current();
     LoopEvent.Blocked blocked = inspector.blocked();

@@ -150,17 +150,16 @@ final class PageJson {
   }
 
   private static void totals(JsonText json, Statistics statistics) {
-    double work = statistics.work();
-    double all = work + statistics.waited();
-    json.field("iterations", statistics.iterations())
-        .field("callbacks", statistics.callbacks())
-        .field("ticks", statistics.ticks())
-        .field("jobs", statistics.jobs())
-        .field("collections", statistics.collections())
-        .field("collectionTime", statistics.collectionTime() / 1e3)
-        .field("work", work / 1e3)
-        .field("waited", statistics.waited() / 1e3)
-        .field("utilization", all == 0 ? 0 : work / all);
+    Statistics.Totals totals = statistics.totals();
+    json.field("iterations", totals.iterations())
+        .field("callbacks", totals.callbacks())
+        .field("ticks", totals.ticks())
+        .field("jobs", totals.jobs())
+        .field("collections", totals.collections())
+        .field("collectionTime", totals.collectionTime() / 1e3)
+        .field("work", totals.work() / 1e3)
+        .field("waited", totals.waited() / 1e3)
+        .field("utilization", totals.utilization());
   }
 
   private static void distribution(JsonText json, Distribution distribution) {

@@ -30,8 +30,27 @@ final class Statistics {
     }
   }
 
+  private record CallsKey(int site, String kind) {}
+
+  /** Counts, and times in nanoseconds: of collections, of the loop at work, of its waits. */
+  record Totals(
+      long iterations,
+      long callbacks,
+      long ticks,
+      long jobs,
+      long collections,
+      double collectionTime,
+      double work,
+      double waited) {
+    /** The part of the time that the loop did not wait, 0 to 1. */
+    double utilization() {
+      double all = work + waited;
+      return all == 0 ? 0 : work / all;
+    }
+  }
+
   private final double[] phaseWork = new double[Phase.values().length];
-  private final Map<String, Calls> calls = new HashMap<>();
+  private final Map<CallsKey, Calls> calls = new HashMap<>();
   private final PriorityQueue<LoopEvent.Callback> slowest =
       new PriorityQueue<>(Comparator.comparingDouble(c -> c.duration() + c.queues()));
   private final Map<Long, LoopEvent.Callback> byNumber =
@@ -54,7 +73,7 @@ final class Statistics {
   private long collections;
   private double collectionTime;
   private double work;
-  private double wait;
+  private double waited;
   private LoopEvent.Queues queues = new LoopEvent.Queues(0, 0, 0, 0, 0, 0, 0);
 
   synchronized void add(LoopEvent event) {
@@ -62,7 +81,7 @@ final class Statistics {
       case LoopEvent.Iteration i -> {
         iterations++;
         work += i.duration() - i.waited();
-        wait += i.waited();
+        waited += i.waited();
         delay.record(i.duration() - i.waited());
       }
       case LoopEvent.PhaseRun p -> phaseWork[p.phase().ordinal()] += p.duration() - p.waited();
@@ -95,7 +114,7 @@ final class Statistics {
     double cost = c.duration() + c.queues();
     Calls all =
         calls.computeIfAbsent(
-            c.site().number() + " " + c.kind(), k -> new Calls(c.site(), c.kind()));
+            new CallsKey(c.site().number(), c.kind()), k -> new Calls(c.site(), c.kind()));
     all.count++;
     all.total += cost;
     all.max = Math.max(all.max, cost);
@@ -152,36 +171,8 @@ final class Statistics {
     return queues;
   }
 
-  synchronized long iterations() {
-    return iterations;
-  }
-
-  synchronized long callbacks() {
-    return callbacks;
-  }
-
-  synchronized long ticks() {
-    return ticks;
-  }
-
-  synchronized long jobs() {
-    return jobs;
-  }
-
-  synchronized long collections() {
-    return collections;
-  }
-
-  synchronized double collectionTime() {
-    return collectionTime;
-  }
-
-  /** Nanoseconds that the loop did not wait. */
-  synchronized double work() {
-    return work;
-  }
-
-  synchronized double waited() {
-    return wait;
+  synchronized Totals totals() {
+    return new Totals(
+        iterations, callbacks, ticks, jobs, collections, collectionTime, work, waited);
   }
 }

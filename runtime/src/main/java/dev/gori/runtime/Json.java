@@ -3,17 +3,18 @@ package dev.gori.runtime;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the JSON that configures a program: strings, lists and maps of strings. Any thread. */
-final class Json {
+/** Writes JSON: strings, lists and maps of strings. Any thread. */
+public final class Json {
   private Json() {}
 
-  static void string(StringBuilder to, String value) {
+  /** Appends a string in quotes; it may stand in a page, too, for it has no {@code <}. */
+  public static void string(StringBuilder to, String value) {
     to.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         to.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
+      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c) || c == '<') {
         to.append("\\u").append(Character.forDigit(c >> 12, 16));
         to.append(Character.forDigit(c >> 8 & 15, 16));
         to.append(Character.forDigit(c >> 4 & 15, 16));
