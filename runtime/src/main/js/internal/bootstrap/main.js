@@ -11,7 +11,6 @@ const { probe } = require('internal/loop/probe');
 const { reachMilestone } = require('internal/perf/utils');
 const { setSourceMapsSupport } = require('internal/source_map/support');
 const { watchCompilations } = require('internal/wasm');
-const { getOptionValue } = require('internal/options');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -26,9 +25,6 @@ const RECORD = 3;
 const RECORD_END = 4;
 const FACTS = 5;
 const WHY = 6;
-
-const inspects = () =>
-  ['--inspect', '--inspect-brk', '--inspect-wait'].some((option) => getOptionValue(option) !== undefined);
 
 /**
  * Entry from Java.
@@ -68,7 +64,7 @@ function main(text) {
       probe.recorder.enterCallback(probe.recorder.kindMain, 0, 0, undefined);
     }
     connectToParent(process.env);
-    if (inspects()) require('internal/inspector_console').forwardConsole();
+    if (configuration.inspected) require('internal/inspector_console').forwardConsole();
     reachMilestone('bootstrapComplete');
     runEntry(configuration);
   } catch (error) {

@@ -1,5 +1,6 @@
 package dev.gori.cli;
 
+import dev.gori.runtime.inspector.HostPort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,8 +221,6 @@ record CommandLine(
     }
   }
 
-  private static final int MAX_PORT = 65535;
-
   private static final class Parser {
     private final List<String> exec = new ArrayList<>();
     private final List<String> preload = new ArrayList<>();
@@ -361,18 +360,13 @@ record CommandLine(
       }
     }
 
-    /** [host:]port, both optional. */
     private static String address(String name, String given) throws BadOption {
-      int colon = given.lastIndexOf(':');
-      String port = given.substring(colon + 1);
-      boolean isPort = port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT;
-      if (!isPort && colon < 0) {
-        return port.isEmpty() ? "" : port + ":";
-      }
-      if (!isPort && !port.isEmpty()) {
+      try {
+        HostPort unused = HostPort.parse(given);
+        return given;
+      } catch (IllegalArgumentException e) {
         throw new BadOption(name + ": must be 0 or in range 1024 to 65535.");
       }
-      return given;
     }
 
     private String value(String name, @Nullable String given) throws BadOption {

@@ -37,6 +37,9 @@ final class Configuration {
   /** Whether callbacks are recorded from the start. */
   boolean record;
 
+  /** Whether debuggers can connect. */
+  boolean inspected;
+
   /** Not for JavaScript: Java opens them. */
   int[] descriptors = {};
 
@@ -56,6 +59,7 @@ final class Configuration {
     Json.string(json, code);
     json.append(",\"print\":").append(print);
     json.append(",\"record\":").append(record);
+    json.append(",\"inspected\":").append(inspected);
     json.append(",\"arguments\":");
     Json.strings(json, arguments);
     json.append(",\"execArguments\":");

@@ -13,9 +13,9 @@ import dev.gori.loop.Prepare;
 import dev.gori.loop.RunMode;
 import dev.gori.loop.Timer;
 import dev.gori.loop.files.FileSystem;
+import dev.gori.runtime.inspector.HostPort;
 import dev.gori.runtime.inspector.Inspector;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -53,8 +53,6 @@ public final class Environment implements Isolate.Host {
 
   /** Node's exit code when the inspector's address is in use. */
   private static final int INSPECTOR_CODE = 12;
-
-  private static final int INSPECTOR_PORT = 9229;
 
   private static final long ENGINE_WORK_MILLIS = 1;
   private static final long CODE_SAVED_MILLIS = 3000;
@@ -223,12 +221,7 @@ public final class Environment implements Isolate.Host {
     if (mode == null) {
       return true;
     }
-    String address = options.getOrDefault(mode, "");
-    int colon = address.lastIndexOf(':');
-    String host = colon <= 0 ? "127.0.0.1" : address.substring(0, colon).replaceAll("[\\[\\]]", "");
-    String port = address.substring(colon + 1);
-    InetSocketAddress socket =
-        new InetSocketAddress(host, port.isEmpty() ? INSPECTOR_PORT : Integer.parseInt(port));
+    HostPort address = HostPort.parse(options.getOrDefault(mode, ""));
     try {
       String file = workingDirectory.resolve(configuration.file).toString();
       boolean hasFile = configuration.entry == Configuration.Entry.FILE;
@@ -236,7 +229,7 @@ public final class Environment implements Isolate.Host {
           new Inspector(
               loop,
               isolate(),
-              socket,
+              address,
               json(hasFile ? configuration.file : "node[" + ProcessHandle.current().pid() + "]"),
               json(hasFile ? Path.of(file).toUri().toString() : "file://"),
               Version.NODE,
@@ -244,9 +237,10 @@ public final class Environment implements Isolate.Host {
     } catch (IOException e) {
       writeError(
           "Starting inspector on %s:%d failed: %s%n"
-              .formatted(host, socket.getPort(), Errno.of(e).message()));
+              .formatted(address.host(), address.port(), Errno.of(e).message()));
       return false;
     }
+    configuration.inspected = true;
     if (!mode.equals("--inspect")) {
       inspector.waitForClient(mode.equals("--inspect-brk"));
     }

@@ -6,7 +6,6 @@ import dev.gori.loop.Async;
 import dev.gori.loop.EventLoop;
 import dev.gori.loop.Timer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -87,7 +86,7 @@ public final class Inspector implements AutoCloseable {
   public Inspector(
       EventLoop loop,
       Isolate isolate,
-      InetSocketAddress address,
+      HostPort address,
       String title,
       String url,
       String nodeVersion,
@@ -99,7 +98,7 @@ public final class Inspector implements AutoCloseable {
     wakeUp.unref();
     tasks = new Timer(loop);
     tasks.unref();
-    server = new InspectorServer(address, title, url, nodeVersion, Session::new);
+    server = new InspectorServer(address.address(), title, url, nodeVersion, Session::new);
     Thread.ofPlatform().daemon().name("inspector of a paused program").start(this::servePauses);
     log.accept("Debugger listening on " + server.webSocketUrl());
     log.accept("For help, see: https://nodejs.org/en/docs/inspector");
