@@ -7,26 +7,13 @@ const path = require('path');
 const fs = require('fs');
 const { spawn } = require('child_process');
 
-/** The nearest package.json at or above a folder; undefined when there is none. */
-function findPackage(directory) {
-  for (;;) {
-    const file = path.join(directory, 'package.json');
-    if (fs.existsSync(file)) return file;
-    const parent = path.dirname(directory);
-    if (parent === directory) return undefined;
-    directory = parent;
+/** A folder and those above it, up to the root, each joined with a path. */
+function upwards(directory, ...names) {
+  const paths = [path.join(directory, ...names)];
+  for (let parent; (parent = path.dirname(directory)) !== directory; directory = parent) {
+    paths.push(path.join(parent, ...names));
   }
-}
-
-/** The folders of commands from the package's up to the root. */
-function commandFolders(directory) {
-  const folders = [];
-  for (;;) {
-    folders.push(path.join(directory, 'node_modules', '.bin'));
-    const parent = path.dirname(directory);
-    if (parent === directory) return folders;
-    directory = parent;
-  }
+  return paths;
 }
 
 const quote = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
@@ -42,7 +29,7 @@ function fail(message) {
  */
 function runPackageScript(name, args) {
   const directory = process.cwd();
-  const file = findPackage(directory);
+  const file = upwards(directory, 'package.json').find((candidate) => fs.existsSync(candidate));
   if (file === undefined) {
     fail(`Can't find package.json for directory ${directory}`);
     return;
@@ -74,7 +61,7 @@ function runPackageScript(name, args) {
       ...process.env,
       NODE_RUN_SCRIPT_NAME: name,
       NODE_RUN_PACKAGE_JSON_PATH: file,
-      PATH: [...commandFolders(root), process.env.PATH].join(':'),
+      PATH: [...upwards(root, 'node_modules', '.bin'), process.env.PATH].join(':'),
     },
   });
   child.on('exit', (code, signal) => {

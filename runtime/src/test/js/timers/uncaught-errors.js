@@ -13,3 +13,5 @@ setTimeout(() => {
   setImmediate(() => console.log('next immediate'));
   setImmediate(() => console.log('last immediate'));
 }, 30);
+// The first two are due in the same pass.
+for (const end = Date.now() + 10; Date.now() < end;);

@@ -2,8 +2,8 @@
 
 // The first script to run, and the only one that sees the compiled files: sets up require() for the library, runs the modules that
 // every program needs, and leaves one global function behind, which Java calls after it has restored the snapshot. The other modules
-// are not in the snapshot, which has to stay small because every start pays for it: their source is read from the jar when a program
-// first requires them.
+// are not in the snapshot, which has to stay small because every start pays for it: they are compiled from a file of the home when a
+// program first requires them.
 
 let files = globalThis.__goriFiles;
 const ids = Object.keys(files);

@@ -2,14 +2,19 @@ package dev.gori.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of one binding, in the order of their registration. Loop thread only. */
 public final class Binding {
   private final List<String> names = new ArrayList<>();
   private final List<HostFunction> functions = new ArrayList<>();
   private final List<Boolean> blocking = new ArrayList<>();
+  private final List<@Nullable String> jobNames = new ArrayList<>();
+  private final String bindingName;
 
-  Binding() {}
+  Binding(String name) {
+    bindingName = name;
+  }
 
   /** Adds a function that runs on the loop thread. */
   public Binding function(String name, HostFunction function) {
@@ -31,6 +36,7 @@ public final class Binding {
     names.add(name);
     functions.add(function);
     blocking.add(mayBlock);
+    jobNames.add(null);
     return this;
   }
 
@@ -40,6 +46,16 @@ public final class Binding {
 
   String name(int index) {
     return names.get(index);
+  }
+
+  /** Binding and function, such as {@code fs.open}: what its jobs on the pool are called. */
+  String jobName(int index) {
+    String known = jobNames.get(index);
+    if (known == null) {
+      known = bindingName + "." + names.get(index);
+      jobNames.set(index, known);
+    }
+    return known;
   }
 
   HostFunction function(int index) {

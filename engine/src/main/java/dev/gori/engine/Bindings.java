@@ -42,7 +42,7 @@ public final class Bindings {
     }
     Binding binding = registered[index];
     if (binding == null) {
-      binding = new Binding();
+      binding = new Binding(names.get(index));
       registrars.get(index).accept(binding);
       registered[index] = binding;
     }

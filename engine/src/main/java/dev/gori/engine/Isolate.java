@@ -533,9 +533,7 @@ public final class Isolate implements AutoCloseable {
         return toV8(function.call(args));
       }
       CapturedArgs captured = args.capture();
-      String name =
-          bindings.name(operation >>> Bindings.FUNCTION_BITS) + "." + binding.name(functionIndex);
-      host.submit(request, name, () -> function.call(captured));
+      host.submit(request, binding.jobName(functionIndex), () -> function.call(captured));
       return undefined;
     } catch (Throwable e) {
       return error(e);

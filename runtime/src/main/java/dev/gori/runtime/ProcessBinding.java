@@ -83,13 +83,13 @@ final class ProcessBinding {
     Credentials.register(b);
   }
 
-  /** It may have been deleted since the program entered it. */
   private static String[] pairs(Map<String, String> variables) {
     return variables.entrySet().stream()
         .flatMap(variable -> Stream.of(variable.getKey(), variable.getValue()))
         .toArray(String[]::new);
   }
 
+  /** It may have been deleted since the program entered it. */
   private static String currentDirectory(Environment env) {
     if (!Files.isDirectory(env.workingDirectory())) {
       throw new UvException(Errno.ENOENT, "uv_cwd");

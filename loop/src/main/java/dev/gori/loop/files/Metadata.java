@@ -80,7 +80,7 @@ public final class Metadata {
 
   /** For module lookup: 0 for a file, 1 for a directory, negative when there is neither. */
   public int kind(String path) {
-    if (path.startsWith("/") && !path.endsWith("/") && !PathText.hasSurrogate(path)) {
+    if (path.startsWith("/") && !path.endsWith("/") && PathText.firstSurrogate(path) < 0) {
       // The way with the fewest steps: a program begins with hundreds of these.
       File file = new File(path);
       return file.isDirectory() ? 1 : file.exists() ? 0 : Errno.ENOENT.negative();

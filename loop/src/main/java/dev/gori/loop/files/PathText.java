@@ -48,23 +48,20 @@ final class PathText {
     return p.isAbsolute() ? p : of(workingFolder.get()).resolve(p);
   }
 
-  static boolean hasSurrogate(String path) {
+  /** Its index; -1 when all of the text is certainly as java.nio and java.io write it. */
+  static int firstSurrogate(String path) {
     for (int i = 0; i < path.length(); i++) {
       if (Character.isSurrogate(path.charAt(i))) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /** The path as it is written, relative or absolute. */
   static Path of(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      if (Character.isSurrogate(path.charAt(i))) {
-        return hasLoneSurrogate(path, i) ? ofBytes(encode(path)) : Path.of(path);
-      }
-    }
-    return Path.of(path);
+    int i = firstSurrogate(path);
+    return i >= 0 && hasLoneSurrogate(path, i) ? ofBytes(encode(path)) : Path.of(path);
   }
 
   /** The bytes of the text, with nothing made canonical. */

@@ -2,7 +2,8 @@ package dev.gori.loop.process;
 
 import dev.gori.loop.CLibrary;
 import dev.gori.loop.Errno;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Starts a process as another user or group. To the kernel these are a thread's, and a new process
@@ -27,21 +28,8 @@ final class OtherUser {
   private OtherUser() {}
 
   static int run(Spawn spawn) {
-    AtomicInteger result = new AtomicInteger();
-    Thread thread = Thread.ofPlatform().daemon().start(() -> result.setPlain(change(spawn)));
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return result.getPlain();
+    Executor ownThread = task -> Thread.ofPlatform().daemon().start(task);
+    return CompletableFuture.supplyAsync(() -> change(spawn), ownThread).join();
   }
 
   private static int change(Spawn spawn) {
