@@ -26,14 +26,16 @@ function sourceOf(name) {
     const original = require('internal/source_map/cache').originalText(name);
     if (original !== undefined) return original;
   }
-  const path = name.startsWith('file://') ? require('internal/url').fileURLToPath(name) : name;
   try {
-    return require('fs').readFileSync(path, 'utf8');
+    return require('fs').readFileSync(withoutScheme(name), 'utf8');
   } catch {
     // The file has gone since it was loaded: the report does without the line.
     return undefined;
   }
 }
+
+/** A file: URL as a path; other names as they are. */
+const withoutScheme = (name) => (name.startsWith('file://') ? require('internal/url').fileURLToPath(name) : name);
 
 /** @returns {string|undefined} one line of a source, counted from 1 */
 function sourceLine(name, line) {
@@ -41,4 +43,4 @@ function sourceLine(name, line) {
   return text === undefined ? undefined : text.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
 }
 
-module.exports = { nameOfSource, rememberSource, sourceOf, sourceLine };
+module.exports = { nameOfSource, rememberSource, sourceOf, sourceLine, withoutScheme };

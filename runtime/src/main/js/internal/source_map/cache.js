@@ -2,7 +2,6 @@
 
 // The source maps of what was loaded: from data URLs and files, read when a stack first needs them.
 
-const { Buffer } = require('buffer');
 const { isUnderNodeModules } = require('internal/util');
 const { fileURLToPath, pathToFileURL, URL } = require('internal/url');
 
@@ -85,9 +84,8 @@ function readMap({ url, base }) {
 }
 
 function dataOf(url) {
-  const [, type, body] = /^data:([^,]*),(.*)$/s.exec(url) ?? [];
-  if (type === undefined || !type.startsWith('application/json')) return undefined;
-  return type.endsWith(';base64') ? Buffer.from(body, 'base64').toString() : decodeURIComponent(body);
+  const { type, bytes } = require('internal/modules/esm/formats').readData(url);
+  return type === 'application/json' ? bytes.toString() : undefined;
 }
 
 function absoluteSources(data, base) {

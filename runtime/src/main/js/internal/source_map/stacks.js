@@ -3,7 +3,7 @@
 // Stacks in terms of the original sources.
 
 const { headerOf, isNativeFrame } = require('internal/errors/node_error');
-const { fileURLToPath } = require('internal/url');
+const { sourceLine, withoutScheme } = require('internal/modules/source_cache');
 const { findSourceMap } = require('internal/source_map/cache');
 
 /** Error.prepareStackTrace while source maps are enabled. */
@@ -40,8 +40,6 @@ function originalName(map, site, caller) {
   return map.findEntry(caller.getLineNumber() - 1, caller.getColumnNumber() - 1).name;
 }
 
-const withoutScheme = (source) => (source.startsWith('file://') ? fileURLToPath(source) : source);
-
 /**
  * The place in the original source.
  *
@@ -54,7 +52,7 @@ function originalPlace(place) {
   const { originalSource, originalLine, originalColumn } = map.findEntry(place.line - 1, place.start);
   if (originalSource === undefined || originalLine === undefined) return place;
   const resource = withoutScheme(originalSource);
-  const source = require('internal/modules/source_cache').sourceLine(resource, originalLine + 1);
+  const source = sourceLine(resource, originalLine + 1);
   if (source === undefined) return place;
   return { resource, source, line: originalLine + 1, start: originalColumn, end: originalColumn + 1 };
 }

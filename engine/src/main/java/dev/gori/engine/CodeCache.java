@@ -13,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -36,9 +38,7 @@ public final class CodeCache {
   private final Path folder;
 
   /** What was compiled without the help of a file: to be saved when it has run. */
-  private final List<Compiled> unsaved = new ArrayList<>();
-
-  private record Compiled(V8ValueFunction function, Path file) {}
+  private final Map<Path, V8ValueFunction> unsaved = new LinkedHashMap<>();
 
   private CodeCache(Path folder) {
     this.folder = folder;
@@ -93,7 +93,11 @@ public final class CodeCache {
   }
 
   void keep(V8ValueFunction function, Path file) throws JavetException {
-    unsaved.add(new Compiled(function.toClone(), file));
+    // Of a source that was compiled twice, to see whether it is a module, the second one runs.
+    V8ValueFunction before = unsaved.put(file, function.toClone());
+    if (before != null) {
+      before.close();
+    }
   }
 
   boolean hasUnsaved() {
@@ -102,12 +106,15 @@ public final class CodeCache {
 
   /** Writes what was compiled, with the functions that ran since. */
   void save() throws JavetException {
-    for (Compiled compiled : unsaved) {
-      try (V8ValueFunction function = compiled.function()) {
-        write(compiled.file(), function.getCachedData());
+    boolean writable = true;
+    for (Map.Entry<Path, V8ValueFunction> compiled : unsaved.entrySet()) {
+      try (V8ValueFunction function = compiled.getValue()) {
+        if (writable) {
+          write(compiled.getKey(), function.getCachedData());
+        }
       } catch (IOException e) {
         // No space, or the folder is gone: the next run compiles again.
-        break;
+        writable = false;
       }
     }
     unsaved.clear();

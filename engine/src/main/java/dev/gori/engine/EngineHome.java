@@ -1,5 +1,6 @@
 package dev.gori.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +10,14 @@ import java.nio.file.Path;
  * @param directory the folder
  */
 public record EngineHome(Path directory) {
+  /** Whether all of its files are there. */
+  public boolean isComplete() {
+    return Files.exists(snapshot())
+        && Files.exists(sources())
+        && Files.exists(icuData())
+        && Files.exists(library());
+  }
+
   /** The V8 snapshot of the JavaScript library. */
   public Path snapshot() {
     return directory.resolve("gori.snapshot");

@@ -20,11 +20,7 @@ final class Home {
               + "; the system property gori.home names it");
     }
     EngineHome home = new EngineHome(folder);
-    return Files.exists(home.library())
-            && Files.exists(home.sources())
-            && Files.exists(home.snapshot())
-        ? home
-        : HomeMaker.cached(home);
+    return home.isComplete() ? home : HomeMaker.cached(home);
   }
 
   /** The folder {@code home} next to the folder of this class's jar: the distribution's layout. */

@@ -20,10 +20,7 @@ final class HomeMaker {
   static EngineHome cached(EngineHome incomplete) throws IOException, InterruptedException {
     Path folder = cacheFolder().resolve("home-" + Library.fingerprint());
     EngineHome home = new EngineHome(folder);
-    if (Files.exists(home.icuData())
-        && Files.exists(home.library())
-        && Files.exists(home.sources())
-        && Files.exists(home.snapshot())) {
+    if (home.isComplete()) {
       return home;
     }
     Files.createDirectories(folder.getParent());

@@ -31,14 +31,20 @@ const MEDIA_TYPES = new Map([
 
 const mediaType = (href) => /^data:([^,;]*)/.exec(href)[1].trim().toLowerCase();
 
-/** The parts of a data: URL. */
-function splitData(href) {
+/**
+ * What a data: URL holds.
+ *
+ * @param {string} href
+ * @returns {{type: string, bytes: Buffer}}
+ * @throws ERR_INVALID_URL, URIError
+ */
+function readData(href) {
   const [head, ...rest] = href.replace(/#.*$/s, '').slice('data:'.length).split(',');
   if (rest.length === 0) throw new codes.ERR_INVALID_URL(href);
+  const isBase64 = /; *base64$/i.test(head);
   return {
     type: mediaType(href),
-    isBase64: /; *base64$/i.test(head),
-    body: rest.join(','),
+    bytes: Buffer.from(decodeURIComponent(rest.join(',')), isBase64 ? 'base64' : 'utf8'),
   };
 }
 
@@ -113,7 +119,7 @@ function formatFor(href, readText) {
     const file = fileURLToPath(url);
     throw new codes.ERR_UNKNOWN_FILE_EXTENSION(path.extname(file), file);
   }
-  throw new codes.ERR_UNKNOWN_MODULE_FORMAT(url.protocol === 'data:' ? splitData(href).type : url.pathname, href);
+  throw new codes.ERR_UNKNOWN_MODULE_FORMAT(url.protocol === 'data:' ? readData(href).type : url.pathname, href);
 }
 
 /** CommonJS, unless it only makes sense as a module. */
@@ -127,4 +133,4 @@ function detect(href, text) {
   return `${isModule ? 'module' : 'commonjs'}${withTypes ? '-typescript' : ''}`;
 }
 
-module.exports = { formatFor, formatOfFile, formatWithoutSource, splitData };
+module.exports = { formatFor, formatOfFile, formatWithoutSource, readData };

@@ -3,11 +3,10 @@
 // Reads what a URL names, without hooks: files, data: URLs and builtins.
 
 const fs = require('fs');
-const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { URL, fileURLToPath } = require('internal/url');
 const { NO_ATTRIBUTES, checkAttributes, checkKeys } = require('internal/modules/esm/attributes');
-const { formatFor, splitData } = require('internal/modules/esm/formats');
+const { formatFor, readData } = require('internal/modules/esm/formats');
 
 /**
  * @param {string} href
@@ -33,8 +32,7 @@ function load(href, { format, importAttributes = NO_ATTRIBUTES }) {
 
 function readSource(url) {
   if (url.protocol === 'file:') return fs.readFileSync(fileURLToPath(url));
-  const { body, isBase64 } = splitData(url.href);
-  return Buffer.from(decodeURIComponent(body), isBase64 ? 'base64' : 'utf8');
+  return readData(url.href).bytes;
 }
 
 module.exports = { load };
