@@ -31,7 +31,7 @@ final class InterruptTest {
     String code = "function spin() { for (;;); }\nsetTimeout(function start() { spin(); }, 1);";
     try (Program program = start(code, inspected)) {
       String text = "";
-      for (int i = 0; i < 100 && !text.contains("start"); i++) {
+      for (int i = 0; i < 100 && !text.contains("spin"); i++) {
         text = LoopText.stuck(inspected.get());
       }
       assertTrue(text.contains("It runs spin ([eval]:1:"), text);

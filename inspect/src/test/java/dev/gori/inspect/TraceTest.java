@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TraceTest {
   private static final String CODE =
       """
-      function handler() { for (const end = Date.now() + 120; Date.now() < end;); }
+      function handler() { for (const end = Date.now() + 400; Date.now() < end;); }
       setTimeout(handler, 1);
       require('fs').stat('.', () => {});
       """;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool implements AutoCloseable {
   /** The most threads that a pool may have. */
   public static final int MAX_SIZE = 1024;
+
+  /** How long a thread with a job is waited for. */
+  private static final long BUSY_MILLIS = 20;
 
   private final int size;
   private final int slowLimit;
@@ -204,11 +208,13 @@ public final class WorkerPool implements AutoCloseable {
 
   /**
    * Drops what is queued and lets the threads end; a job that is running is interrupted and its
-   * result dropped. Waits for the threads only as long as they react to the interrupt at once.
+   * result dropped. Waits for the threads that have nothing to do, and for the others only as long
+   * as they react to the interrupt at once.
    */
   @Override
   public void close() {
     List<Thread> ending;
+    Set<Thread> busy;
     lock.lock();
     try {
       closed = true;
@@ -216,12 +222,21 @@ public final class WorkerPool implements AutoCloseable {
       slowQueue.clear();
       jobAdded.signalAll();
       ending = List.copyOf(threads);
+      busy = Set.copyOf(running.keySet());
       threads.clear();
     } finally {
       lock.unlock();
     }
     for (Thread thread : ending) {
       thread.interrupt();
+    }
+    try {
+      for (Thread thread : ending) {
+        thread.join(busy.contains(thread) ? BUSY_MILLIS : 0);
+      }
+    } catch (InterruptedException e) {
+      // Who waits for the pool is to end as well.
+      Thread.currentThread().interrupt();
     }
   }
 }
