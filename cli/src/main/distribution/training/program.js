@@ -1,5 +1,6 @@
 'use strict';
-// What the build runs once to see which Java classes programs need: files, timers, a child, a server and a client.
+// What the build runs once to see which Java classes programs need, and which functions of the library: files, timers, a child, a
+// server and a client, modules of every kind.
 
 const childProcess = require('child_process');
 const fs = require('fs');
@@ -14,6 +15,12 @@ fs.readdir(path.dirname(__filename), () => {});
 childProcess.spawn('true', { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 setTimeout(() => {}, 1);
 setImmediate(() => {});
+
+// What large programs require in their first lines.
+for (const id of require('module').builtinModules) {
+  if (!id.startsWith('_') && !['inspector', 'repl', 'test', 'wasi'].includes(id.split('/')[0])) require(id);
+}
+import('./module.mjs').then(({ default: name }) => console.log(name));
 
 const server = http.createServer((request, response) => {
   response.end(`hello ${request.url}`);

@@ -74,6 +74,12 @@ function attach(hostCall, controlBuffer, recordBuffer, arenaMemory, submissionBu
   submitArena = new Uint8Array(submissionArena);
 }
 
+/** Java has made a larger arena, for more bytes at once than the first one holds. */
+function growArena(memory) {
+  arenaBuffer = memory;
+  arena = new Uint8Array(memory);
+}
+
 // ---- host calls
 
 /** Replaces buffers by their ArrayBuffer and notes the range; joins arrays of strings. */
@@ -408,6 +414,7 @@ module.exports = {
   RECORD_INTS,
   COMPLETIONS,
   attach,
+  growArena,
   setup,
   makeBindings,
   hostError,

@@ -7,7 +7,8 @@
 
 let files = globalThis.__goriFiles;
 const ids = Object.keys(files);
-const known = new Set(ids);
+// The number of a module in the files of the home.
+const numbers = new Map(ids.map((id, number) => [id, number]));
 const bindingsDescription = globalThis.__goriBindings;
 const javaLayout = globalThis.__goriLayout;
 
@@ -37,7 +38,7 @@ function internalBinding(name) {
 function requireBuiltin(id) {
   let module = modules.get(id);
   if (module === undefined) {
-    if (!known.has(id)) throw new Error(`No such built-in module: ${id}`);
+    if (!numbers.has(id)) throw new Error(`No such built-in module: ${id}`);
     const wrapper = files === undefined ? compileLater(id) : files[id];
     module = { id, exports: {}, loaded: false };
     modules.set(id, module);
@@ -60,7 +61,7 @@ const PACKAGE_PARAMETERS = PARAMETERS.slice(0, 3);
 /** The function of a module that is not in the snapshot. */
 function compileLater(id) {
   const parameters = id.startsWith('internal/npm/') ? PACKAGE_PARAMETERS : PARAMETERS;
-  const compiled = internalBinding('library').compile(id, parameters);
+  const compiled = internalBinding('library').compile(numbers.get(id), `node:${id}`, parameters);
   nameScript(compiled, `node:${id}`);
   return compiled;
 }
@@ -82,7 +83,7 @@ function packageRequire(id) {
       else if (part !== '.' && part !== '') parts.push(part);
     }
     let target = parts.join('/').replace(/\.js$/, '');
-    if (!known.has(target) && known.has(`${target}/index`)) target += '/index';
+    if (!numbers.has(target) && numbers.has(`${target}/index`)) target += '/index';
     const inside = `${target.slice(root.length)}.js`;
     return requireBuiltin(alias[inside] ?? target);
   };
@@ -103,7 +104,7 @@ boundary.setup(natives, Number(takeOutcome), requireBuiltin('internal/loop/probe
 bindings.set('builtins', {
   ids,
   require: requireBuiltin,
-  source: (id) => (known.has(id) ? internalBinding('library').source(id) : undefined),
+  source: (id) => (numbers.has(id) ? internalBinding('library').source(numbers.get(id)) : undefined),
 });
 
 delete globalThis.__goriFiles;
@@ -140,6 +141,6 @@ Object.defineProperty(globalThis, '__goriAttach', {
   value(...memory) {
     delete globalThis.__goriAttach;
     boundary.attach(...memory);
-    return { deliver, main, stack: currentStack };
+    return { deliver, main, stack: currentStack, growArena: boundary.growArena };
   },
 });

@@ -4,7 +4,7 @@
 
 const path = require('path');
 
-const binding = internalBinding('fs');
+const { readTextIfFile } = internalBinding('fs');
 
 const cache = new Map();
 
@@ -17,7 +17,7 @@ const cache = new Map();
 function readPackage(directory, importer) {
   if (cache.has(directory)) return cache.get(directory);
   const file = path.join(directory, 'package.json');
-  const text = readIfExists(file);
+  const text = readTextIfFile(file);
   let value;
   if (text !== undefined) {
     value = pick(parse(text));
@@ -61,9 +61,6 @@ function pick(value) {
   }
   return picked;
 }
-
-/** Most folders have none: finding that out makes no error. */
-const readIfExists = (file) => (binding.kind(file) === 0 ? require('fs').readFileSync(file, 'utf8') : undefined);
 
 /** The nearest package.json at or above a directory: {data, path}, or undefined; node_modules is a border. */
 function findPackage(directory) {

@@ -45,6 +45,9 @@ public final class Main {
   private static void run(CommandLine line, Map<String, String> environment)
       throws InterruptedException {
     DefaultSignals.restore();
+    // Javet asks for the host's name, and Java for its providers: in all jars of this class loader,
+    // where there are none, and every start would wait for it.
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     Program.Builder builder = Program.builder();
     switch (line.entry()) {
       case FILE -> builder.file(Path.of(line.text()));

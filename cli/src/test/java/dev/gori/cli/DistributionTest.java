@@ -510,6 +510,39 @@ final class DistributionTest {
   }
 
   @Test
+  void codeOfTheLibraryThatIsDamagedOrOfOtherSourcesIsNotRun() throws Exception {
+    Path home = COMMAND.resolve("../../home").normalize();
+    Path copy = Files.createDirectory(folder.resolve("home"));
+    try (Stream<Path> files = Files.list(home)) {
+      for (Path file : files.toList()) {
+        Files.createSymbolicLink(copy.resolve(file.getFileName()), file);
+      }
+    }
+    byte[] code = Files.readAllBytes(home.resolve("gori.code"));
+    Files.delete(copy.resolve("gori.code"));
+    byte[] damaged = code.clone();
+    for (int i = 64 * 1024; i < damaged.length; i += 97) {
+      damaged[i] ^= 1;
+    }
+    byte[] ofOtherSources = damaged.clone();
+    ofOtherSources[0] ^= 1;
+    for (byte[] content : new byte[][] {damaged, ofOtherSources, new byte[0]}) {
+      if (content.length > 0) {
+        Files.write(copy.resolve("gori.code"), content);
+      } else {
+        Files.delete(copy.resolve("gori.code"));
+      }
+      assertEquals(
+          0,
+          runWith(
+              Map.of("GORI_JAVA_OPTIONS", "-Dgori.home=" + copy),
+              "-p",
+              "[require('http').METHODS.length > 30, require('zlib').gzipSync('a').length]"));
+      assertEquals("[ true, 21 ]\n", out());
+    }
+  }
+
+  @Test
   void theInspectorIsForLocalDebuggersOnly() throws Exception {
     script("wait.js", "setInterval(() => {}, 1000)");
     Process process = start("--inspect=0", "wait.js");

@@ -3,6 +3,7 @@ package dev.gori.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.function.Consumer;
 
 /**
  * What happened, for JavaScript to handle: the ring of records and the arena that holds their
@@ -15,20 +16,31 @@ import java.nio.IntBuffer;
 public final class Completions {
   static final int RECORD_INTS = 8;
   static final int CAPACITY = 4096;
-  static final int ARENA_BYTES = 1 << 20;
+  static final int ARENA_BYTES = 1 << 18;
 
   private final ControlBlock control;
   private final Runnable deliver;
   private final ByteBuffer recordMemory =
       ByteBuffer.allocateDirect(CAPACITY * RECORD_INTS * 4).order(ByteOrder.nativeOrder());
   private final IntBuffer records = recordMemory.asIntBuffer();
-  private final ByteBuffer arena =
-      ByteBuffer.allocateDirect(ARENA_BYTES).order(ByteOrder.nativeOrder());
+  private ByteBuffer arena = arenaOf(ARENA_BYTES);
+  private final Consumer<ByteBuffer> grown;
   private int count;
 
-  Completions(ControlBlock control, Runnable deliver) {
+  /**
+   * The ring and its arena.
+   *
+   * @param deliver hands the records to JavaScript and resets this
+   * @param grown hands a larger arena to JavaScript
+   */
+  Completions(ControlBlock control, Runnable deliver, Consumer<ByteBuffer> grown) {
     this.control = control;
     this.deliver = deliver;
+    this.grown = grown;
+  }
+
+  private static ByteBuffer arenaOf(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   ByteBuffer recordMemory() {
@@ -73,9 +85,10 @@ public final class Completions {
 
   /**
    * Copies bytes into the arena and returns their offset; the record that names them must be
-   * appended next. Delivers first when the arena is full.
+   * appended next. Delivers first when the arena is full, and makes a larger one when that is not
+   * enough.
    *
-   * @param data at most {@link #ARENA_BYTES} bytes, all of them taken
+   * @param data all of it is taken
    */
   public int putBytes(ByteBuffer data) {
     reserve(data.remaining());
@@ -114,7 +127,8 @@ public final class Completions {
     if (count == CAPACITY || length > arena.remaining() - 8) {
       deliver.run();
       if (length > arena.remaining() - 8) {
-        throw new IllegalArgumentException("more bytes than the arena holds: " + length);
+        arena = arenaOf(Math.max(2 * arena.capacity(), length + 8));
+        grown.accept(arena);
       }
     }
   }

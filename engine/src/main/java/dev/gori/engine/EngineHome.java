@@ -28,6 +28,11 @@ public record EngineHome(Path directory) {
     return directory.resolve("gori.sources");
   }
 
+  /** V8's code of modules of the library; a home may do without. */
+  public Path code() {
+    return directory.resolve("gori.code");
+  }
+
   /** The data of Intl and of Unicode properties. */
   public Path icuData() {
     return directory.resolve("icudt77l.dat");

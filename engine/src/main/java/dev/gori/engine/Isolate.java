@@ -20,10 +20,11 @@ import com.caoccao.javet.values.reference.V8ValueGlobalObject;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import com.caoccao.javet.values.reference.V8ValuePromise;
 import com.caoccao.javet.values.reference.V8ValueReference;
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,16 +91,18 @@ public final class Isolate implements AutoCloseable {
   private final Bindings bindings;
   private final Host host;
   private final ControlBlock control = new ControlBlock();
-  private final Completions completions = new Completions(control, this::deliver);
+  private final Completions completions = new Completions(control, this::deliver, this::growArena);
   private final Submissions submissions = new Submissions(control);
   private final LiveArgs args = new LiveArgs(control);
   private final Scripts scripts;
   private final Modules modules;
   private final Map<Integer, Object> outcomes = new HashMap<>();
   private final List<V8Value> rejections = new ArrayList<>();
+  private final Map<Integer, V8ValueFunction> recorded = new HashMap<>();
   private final V8ValueFunction deliverFunction;
   private final V8ValueFunction mainFunction;
   private final V8ValueFunction stackFunction;
+  private final V8ValueFunction growFunction;
   private final V8Value undefined;
   private final Thread thread = Thread.currentThread();
   private @Nullable CompletableFuture<V8HeapStatistics> statistics;
@@ -167,6 +170,7 @@ public final class Isolate implements AutoCloseable {
                 new V8Value[] {hostCall, controlBuffer, records, arena, submitted, submitArena})) {
       deliverFunction = entries.get("deliver");
       stackFunction = entries.get("stack");
+      growFunction = entries.get("growArena");
       mainFunction = entries.get("main");
     }
   }
@@ -188,7 +192,21 @@ public final class Isolate implements AutoCloseable {
 
   /** Reads the snapshot of a home. */
   public static byte[] readSnapshot(EngineHome home) throws IOException {
-    return Files.readAllBytes(home.snapshot());
+    // In pieces that the stream copies without memory of its own: readAllBytes() would keep a
+    // second
+    // snapshot in native memory.
+    try (FileInputStream file = new FileInputStream(home.snapshot().toFile())) {
+      byte[] snapshot = new byte[(int) file.getChannel().size()];
+      int at = 0;
+      while (at < snapshot.length) {
+        int read = file.read(snapshot, at, Math.min(8192, snapshot.length - at));
+        if (read < 0) {
+          throw new EOFException(home.snapshot() + " became shorter");
+        }
+        at += read;
+      }
+      return snapshot;
+    }
   }
 
   /** The records that the next {@link #deliver} hands to JavaScript. */
@@ -206,6 +224,17 @@ public final class Isolate implements AutoCloseable {
       enter(mainFunction, new V8Value[] {text});
     } catch (JavetException e) {
       throw new EngineException("main failed", e);
+    }
+  }
+
+  private void growArena(ByteBuffer memory) {
+    if (terminated) {
+      return; // nobody will read it
+    }
+    try (V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(memory)) {
+      growFunction.callVoid(null, buffer);
+    } catch (JavetException e) {
+      throw new EngineException("the arena could not grow", e);
     }
   }
 
@@ -371,14 +400,41 @@ public final class Isolate implements AutoCloseable {
   /**
    * Compiles a module of the library.
    *
+   * @param code V8's code of the same source, if there is any
    * @return the function, for a host function to return
    */
-  public Object compileFunction(String source, String name, String... parameters) {
+  public Object compileFunction(
+      String source, String name, byte @Nullable [] code, String... parameters) {
     try {
-      return scripts.compileFunction(source, name, parameters);
+      return scripts.compileFunction(source, name, code, parameters);
     } catch (JavetException e) {
       throw new EngineException(name + " does not compile", e);
     }
+  }
+
+  /** Remembers what {@link #compileFunction} returned, for {@link #recordedCode}. */
+  public void recordCode(int number, Object function) {
+    try {
+      recorded.put(number, ((V8ValueFunction) function).toClone());
+    } catch (JavetException e) {
+      throw new EngineException("a function could not be kept", e);
+    }
+  }
+
+  /** V8's code of the recorded functions by their numbers, with what they compiled since. */
+  public Map<Integer, byte[]> recordedCode() {
+    Map<Integer, byte[]> code = new HashMap<>();
+    try {
+      for (Map.Entry<Integer, V8ValueFunction> entry : recorded.entrySet()) {
+        try (V8ValueFunction function = entry.getValue()) {
+          code.put(entry.getKey(), function.getCachedData());
+        }
+      }
+    } catch (JavetException e) {
+      throw new EngineException("V8's code could not be read", e);
+    }
+    recorded.clear();
+    return code;
   }
 
   /**
@@ -509,6 +565,7 @@ public final class Isolate implements AutoCloseable {
       deliverFunction.close();
       mainFunction.close();
       stackFunction.close();
+      growFunction.close();
       for (V8Value value : rejections) {
         value.close();
       }

@@ -1,12 +1,10 @@
 package dev.gori.engine;
 
 import com.caoccao.javet.values.V8Value;
-import com.caoccao.javet.values.primitive.V8ValueBigInteger;
 import com.caoccao.javet.values.primitive.V8ValueBoolean;
-import com.caoccao.javet.values.primitive.V8ValueDouble;
 import com.caoccao.javet.values.primitive.V8ValueInteger;
-import com.caoccao.javet.values.primitive.V8ValueLong;
 import com.caoccao.javet.values.primitive.V8ValueNull;
+import com.caoccao.javet.values.primitive.V8ValuePrimitive;
 import com.caoccao.javet.values.primitive.V8ValueString;
 import com.caoccao.javet.values.primitive.V8ValueUndefined;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
@@ -61,14 +59,11 @@ final class LiveArgs implements HostArgs {
     if (i >= values.length) {
       return 0;
     }
-    return switch (values[i]) {
-      case V8ValueInteger n -> n.getValue();
-      case V8ValueLong n -> n.getValue();
-      case V8ValueDouble n -> (long) (double) n.getValue();
-      case V8ValueBigInteger n -> n.getValue().longValue();
-      case V8ValueBoolean b -> b.getValue() ? 1 : 0;
-      default -> 0;
-    };
+    @Nullable Object value = primitive(i);
+    if (value instanceof Number n) {
+      return n.longValue();
+    }
+    return value instanceof Boolean b && b ? 1 : 0;
   }
 
   @Override
@@ -76,12 +71,7 @@ final class LiveArgs implements HostArgs {
     if (i >= values.length) {
       return Double.NaN;
     }
-    return switch (values[i]) {
-      case V8ValueInteger n -> n.getValue();
-      case V8ValueDouble n -> n.getValue();
-      case V8ValueLong n -> n.getValue();
-      default -> Double.NaN;
-    };
+    return primitive(i) instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
   @Override
@@ -109,35 +99,29 @@ final class LiveArgs implements HostArgs {
     if (length == 0) {
       return EMPTY;
     }
-    ByteBuffer memory =
-        switch (values[i]) {
-          case V8ValueArrayBuffer b -> b.getByteBuffer();
-          default -> throw new IllegalArgumentException("argument " + i + " is not a buffer");
-        };
-    return memory.slice(offset, length);
+    if (!(values[i] instanceof V8ValueArrayBuffer buffer)) {
+      throw new IllegalArgumentException("argument " + i + " is not a buffer");
+    }
+    return buffer.getByteBuffer().slice(offset, length);
   }
 
   /** A copy that outlives the call. */
   CapturedArgs capture() {
     @Nullable Object[] copies = new Object[values.length];
     for (int i = 0; i < copies.length; i++) {
-      copies[i] =
-          switch (values[i]) {
-            case V8ValueString s -> s.getValue();
-            case V8ValueInteger n -> n.getValue();
-            case V8ValueDouble n -> n.getValue();
-            case V8ValueLong n -> n.getValue();
-            case V8ValueBigInteger n -> n.getValue();
-            case V8ValueBoolean b -> b.getValue();
-            case V8ValueArrayBuffer _ -> {
-              ByteBuffer live = bytes(i);
-              byte[] copy = new byte[live.remaining()];
-              live.get(copy);
-              yield copy;
-            }
-            default -> null;
-          };
+      if (values[i] instanceof V8ValueArrayBuffer) {
+        ByteBuffer live = bytes(i);
+        byte[] copy = new byte[live.remaining()];
+        live.get(copy);
+        copies[i] = copy;
+      } else {
+        copies[i] = primitive(i);
+      }
     }
     return new CapturedArgs(copies);
+  }
+
+  private @Nullable Object primitive(int i) {
+    return values[i] instanceof V8ValuePrimitive<?> primitive ? primitive.getValue() : null;
   }
 }

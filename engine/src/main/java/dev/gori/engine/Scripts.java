@@ -121,9 +121,10 @@ final class Scripts {
   }
 
   /** A function body of our own, which compiles. */
-  V8Value compileFunction(String source, String name, String... parameters) throws JavetException {
+  V8Value compileFunction(String source, String name, byte @Nullable [] code, String... parameters)
+      throws JavetException {
     return runtime.compileV8ValueFunction(
-        source, null, new V8ScriptOrigin(name), parameters, new V8ValueObject[0]);
+        source, code, new V8ScriptOrigin(name), parameters, new V8ValueObject[0]);
   }
 
   /** The code cache of a function, with what it has compiled lazily until now. */

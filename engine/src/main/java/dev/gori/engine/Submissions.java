@@ -14,7 +14,7 @@ import java.nio.IntBuffer;
 public final class Submissions {
   static final int RECORD_INTS = 4;
   static final int CAPACITY = 4096;
-  static final int ARENA_BYTES = 1 << 20;
+  static final int ARENA_BYTES = 1 << 18;
 
   /** Executes one submission. */
   @FunctionalInterface

@@ -209,15 +209,32 @@ final class IsolateTest {
               "handlers.set(9, (type, at, length) => report(arenaText(at, Math.min(length, 4)) +"
                   + " length));");
           for (int i = 0; i < 5; i++) {
-            ByteBuffer data = ByteBuffer.allocate(400_000);
+            ByteBuffer data = ByteBuffer.allocate(100_000);
             data.put(("n" + i + "..").getBytes(StandardCharsets.US_ASCII)).rewind();
             int at = t.isolate.completions().putBytes(data);
-            t.isolate.completions().append(9, 1, at, 400_000, 0);
+            t.isolate.completions().append(9, 1, at, 100_000, 0);
           }
           t.isolate.deliver();
           assertEquals(
-              "n0..400000,n1..400000,n2..400000,n3..400000,n4..400000",
+              "n0..100000,n1..100000,n2..100000,n3..100000,n4..100000",
               String.join(",", t.reports));
+        });
+  }
+
+  @Test
+  void theArenaGrowsForMoreBytesThanItHolds() throws Throwable {
+    TestIsolate.run(
+        IsolateTest::functions,
+        t -> {
+          t.eval("handlers.set(9, (type, at, length) => report(arenaText(at, 4) + length));");
+          for (int size : new int[] {10, 3_000_000, 20, 7_000_000, 30}) {
+            ByteBuffer data = ByteBuffer.allocate(size);
+            data.put("size".getBytes(StandardCharsets.US_ASCII)).rewind();
+            int at = t.isolate.completions().putBytes(data);
+            t.isolate.completions().append(9, 1, at, size, 0);
+          }
+          t.isolate.deliver();
+          assertEquals("size10,size3000000,size20,size7000000,size30", String.join(",", t.reports));
         });
   }
 

@@ -92,6 +92,9 @@ final class TestIsolate implements Isolate.Host, AutoCloseable {
             Error.captureStackTrace(holder);
             return holder.stack;
           },
+          growArena(memory) {
+            arena = new Uint8Array(memory);
+          },
           deliver() {
             for (let i = 0; i < control[3]; i++) {
               const at = i * 8;

@@ -98,14 +98,19 @@ public final class CLibrary {
   }
 
   private static long word(Object argument, Arena arena) {
-    return switch (argument) {
-      case Integer i -> i;
-      case Long l -> l;
-      case MemorySegment segment -> segment.address();
-      case String s -> arena.allocateFrom(s).address();
-      case int[] ints -> arena.allocateFrom(ValueLayout.JAVA_INT, ints).address();
-      default -> throw new IllegalArgumentException("no C form of " + argument.getClass());
-    };
+    if (argument instanceof Number number) {
+      return number.longValue();
+    }
+    if (argument instanceof MemorySegment segment) {
+      return segment.address();
+    }
+    if (argument instanceof String s) {
+      return arena.allocateFrom(s).address();
+    }
+    if (argument instanceof int[] ints) {
+      return arena.allocateFrom(ValueLayout.JAVA_INT, ints).address();
+    }
+    throw new IllegalArgumentException("no C form of " + argument.getClass());
   }
 
   /** An array of C strings that ends with a null pointer. */

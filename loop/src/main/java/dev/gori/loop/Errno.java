@@ -266,46 +266,56 @@ public enum Errno {
    */
   public static Optional<Errno> of(RuntimeException e) {
     return Optional.ofNullable(
-        switch (e) {
-          case NonReadableChannelException x -> EBADF;
-          case NonWritableChannelException x -> EBADF;
-          case NotYetConnectedException x -> ENOTCONN;
-          case AlreadyBoundException x -> EINVAL;
-          case UnresolvedAddressException x -> EAI_NONAME;
-          case SecurityException x -> EACCES;
-          default -> null;
-        });
+        e instanceof NonReadableChannelException
+            ? EBADF
+            : e instanceof NonWritableChannelException
+                ? EBADF
+                : e instanceof NotYetConnectedException
+                    ? ENOTCONN
+                    : e instanceof AlreadyBoundException
+                        ? EINVAL
+                        : e instanceof UnresolvedAddressException
+                            ? EAI_NONAME
+                            : e instanceof SecurityException ? EACCES : null);
   }
 
   private static Optional<Errno> byType(IOException e) {
     return Optional.ofNullable(
-        switch (e) {
-          case NoSuchFileException x -> ENOENT;
-          case AccessDeniedException x -> EACCES;
-          case FileAlreadyExistsException x -> EEXIST;
-          case DirectoryNotEmptyException x -> ENOTEMPTY;
-          case NotDirectoryException x -> ENOTDIR;
-          case FileSystemLoopException x -> ELOOP;
-          case NotLinkException x -> EINVAL;
-          case AsynchronousCloseException x -> ECANCELED;
-          case ClosedChannelException x -> EBADF;
-          case SocketTimeoutException x -> ETIMEDOUT;
-          case EOFException x -> EOF;
-          default -> null;
-        });
+        e instanceof NoSuchFileException
+            ? ENOENT
+            : e instanceof AccessDeniedException
+                ? EACCES
+                : e instanceof FileAlreadyExistsException
+                    ? EEXIST
+                    : e instanceof DirectoryNotEmptyException
+                        ? ENOTEMPTY
+                        : e instanceof NotDirectoryException
+                            ? ENOTDIR
+                            : e instanceof FileSystemLoopException
+                                ? ELOOP
+                                : e instanceof NotLinkException
+                                    ? EINVAL
+                                    : e instanceof AsynchronousCloseException
+                                        ? ECANCELED
+                                        : e instanceof ClosedChannelException
+                                            ? EBADF
+                                            : e instanceof SocketTimeoutException
+                                                ? ETIMEDOUT
+                                                : e instanceof EOFException ? EOF : null);
   }
 
   /** Types that several errors share: asked only after the text. */
   private static Optional<Errno> byFallbackType(IOException e) {
     return Optional.ofNullable(
-        switch (e) {
-          case NoRouteToHostException x -> EHOSTUNREACH;
-          case ConnectException x -> ECONNREFUSED;
-          case BindException x -> EADDRINUSE;
-          case PortUnreachableException x -> ECONNREFUSED;
-          case UnknownHostException x -> EAI_NONAME;
-          default -> null;
-        });
+        e instanceof NoRouteToHostException
+            ? EHOSTUNREACH
+            : e instanceof ConnectException
+                ? ECONNREFUSED
+                : e instanceof BindException
+                    ? EADDRINUSE
+                    : e instanceof PortUnreachableException
+                        ? ECONNREFUSED
+                        : e instanceof UnknownHostException ? EAI_NONAME : null);
   }
 
   /**

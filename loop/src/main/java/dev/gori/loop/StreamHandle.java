@@ -436,13 +436,19 @@ public abstract sealed class StreamHandle extends ChannelHandle
   }
 
   static int statusOf(Exception e) {
-    return switch (e) {
-      case IOException io -> Errno.of(io).negative();
-      case UvException known -> known.errno().negative();
-      case UnsupportedAddressTypeException unsupported -> Errno.EAFNOSUPPORT.negative();
-      case RuntimeException fault -> Errno.of(fault).orElseThrow(() -> fault).negative();
-      default -> throw new IllegalArgumentException(e);
-    };
+    if (e instanceof IOException io) {
+      return Errno.of(io).negative();
+    }
+    if (e instanceof UvException known) {
+      return known.errno().negative();
+    }
+    if (e instanceof UnsupportedAddressTypeException) {
+      return Errno.EAFNOSUPPORT.negative();
+    }
+    if (e instanceof RuntimeException fault) {
+      return Errno.of(fault).orElseThrow(() -> fault).negative();
+    }
+    throw new IllegalArgumentException(e);
   }
 
   /** A write after the writing side was shut down is a broken pipe to the system. */

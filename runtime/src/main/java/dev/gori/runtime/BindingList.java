@@ -16,7 +16,6 @@ import dev.gori.runtime.binding.TcpWrap;
 import dev.gori.runtime.crypto.CryptoBinding;
 import dev.gori.runtime.zlib.ZlibBinding;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * All bindings, in the order that the snapshot and the runtime share. A binding's class loads when
@@ -55,16 +54,13 @@ final class BindingList {
 
   private static void registerLibrary(Binding binding, Environment environment) {
     binding
-        .function("source", a -> environment.source(a.string(0)))
+        .function("source", a -> environment.library().source(a.integer(0)))
         .function(
             "compile",
             a ->
                 environment
-                    .isolate()
-                    .compileFunction(
-                        Objects.requireNonNull(environment.source(a.string(0)), "no such module"),
-                        "node:" + a.string(0),
-                        a.strings(1)));
+                    .library()
+                    .compile(environment.isolate(), a.integer(0), a.string(1), a.strings(2)));
   }
 
   /**

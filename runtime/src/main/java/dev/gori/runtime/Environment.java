@@ -63,7 +63,7 @@ public final class Environment implements Isolate.Host {
   private final Configuration configuration;
   private final StandardStreams streams;
   private final EngineHome home;
-  private @Nullable Sources sources;
+  private @Nullable LibraryModules library;
   private final EventLoop loop;
   private final Rounds rounds;
   private final FileSystem files;
@@ -199,6 +199,9 @@ public final class Environment implements Isolate.Host {
         return OUT_OF_MEMORY_CODE;
       }
       isolate().saveCode();
+      if (library != null) {
+        library.saveRecord(isolate());
+      }
       if (inspector != null) {
         inspector.waitForDisconnect();
       }
@@ -386,12 +389,12 @@ public final class Environment implements Isolate.Host {
     return streams;
   }
 
-  /** The source of a builtin module; null when there is none. */
-  @Nullable String source(String id) throws IOException {
-    if (sources == null) {
-      sources = Sources.open(home.sources());
+  /** The library's modules that are not in the snapshot. */
+  LibraryModules library() throws IOException {
+    if (library == null) {
+      library = LibraryModules.open(home);
     }
-    return sources.source(id);
+    return library;
   }
 
   Configuration configuration() {

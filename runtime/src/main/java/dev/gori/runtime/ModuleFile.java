@@ -1,80 +1,85 @@
 package dev.gori.runtime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the JavaScript library as one file of the home: the modules that are not in the
- * snapshot are compiled from it when a program first requires them. Reading them from jars would
- * take a millisecond each.
+ * A file of the home with an entry for each module of the JavaScript library, which has a number:
+ * its source, or V8's code of it. Modules that are not in the snapshot are compiled from these two
+ * files when a program first requires them; reading them from jars would take a millisecond each.
  *
- * <p>The file: the index's length in bytes (an int), the index (a line for each module: id, offset
- * and length in bytes), the sources in UTF-8. Immutable; any thread.
+ * <p>The file: a fingerprint of all sources (8 bytes), which tells code that belongs to others; the
+ * number of modules (an int); for each its offset and its length in bytes (two ints), 0 when it has
+ * no entry; the entries. Immutable; any thread.
  */
-final class Sources {
+final class ModuleFile {
+  private static final int TABLE = Long.BYTES + Integer.BYTES;
+
   private final ByteBuffer file;
-  private final Map<String, ByteBuffer> byId = new HashMap<>();
 
-  private Sources(ByteBuffer file) {
+  private ModuleFile(ByteBuffer file) {
     this.file = file;
-    ByteBuffer index = file.slice(Integer.BYTES, file.getInt(0));
-    int start = Integer.BYTES + index.limit();
-    for (String line : StandardCharsets.UTF_8.decode(index).toString().split("\n")) {
-      int length = line.lastIndexOf(' ');
-      int offset = line.lastIndexOf(' ', length - 1);
-      byId.put(
-          line.substring(0, offset),
-          slice(
-              start + Integer.parseInt(line, offset + 1, length, 10),
-              Integer.parseInt(line, length + 1, line.length(), 10)));
-    }
   }
 
-  private ByteBuffer slice(int from, int length) {
-    return file.slice(from, length);
-  }
-
-  /** Maps the file of a home. */
-  static Sources open(Path path) throws IOException {
+  /** Maps a file. */
+  static ModuleFile open(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
-      return new Sources(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+      return new ModuleFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     }
   }
 
-  /** The text of one module; null when the library has none of this id. */
-  @Nullable String source(String id) {
-    ByteBuffer text = byId.get(id);
-    if (text == null) {
+  /** Tells one set of sources from another. */
+  long fingerprint() {
+    return file.getLong(0);
+  }
+
+  /** The number of modules. */
+  int size() {
+    return file.getInt(Long.BYTES);
+  }
+
+  /** A copy of a module's entry; null when it has none. */
+  byte @Nullable [] entry(int module) {
+    int at = TABLE + module * 2 * Integer.BYTES;
+    int length = file.getInt(at + Integer.BYTES);
+    if (length == 0) {
       return null;
     }
-    byte[] bytes = new byte[text.limit()];
-    text.get(0, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[length];
+    file.get(file.getInt(at), bytes);
+    return bytes;
   }
 
-  /** The file's content. */
-  static byte[] encode(Map<String, String> sources) {
-    StringBuilder index = new StringBuilder();
-    ByteArrayOutputStream texts = new ByteArrayOutputStream();
-    sources.forEach(
-        (id, source) -> {
-          byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-          index.append(id).append(' ').append(texts.size()).append(' ').append(bytes.length);
-          index.append('\n');
-          texts.writeBytes(bytes);
-        });
-    byte[] lines = index.toString().getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Integer.BYTES + lines.length + texts.size())
-        .putInt(lines.length)
-        .put(lines)
-        .put(texts.toByteArray())
-        .array();
+  /** The fingerprint of sources. */
+  static long fingerprint(List<byte[]> sources) {
+    // Not a cryptographic hash: both files come from the same build.
+    CRC32 first = new CRC32();
+    CRC32C second = new CRC32C();
+    for (byte[] source : sources) {
+      first.update(source);
+      second.update(source);
+    }
+    return first.getValue() << Integer.SIZE | second.getValue();
+  }
+
+  /** A file's content; an empty entry is none. */
+  static byte[] encode(long fingerprint, List<byte[]> entries) {
+    int start = TABLE + entries.size() * 2 * Integer.BYTES;
+    int length = entries.stream().mapToInt(entry -> entry.length).sum();
+    ByteBuffer content = ByteBuffer.allocate(start + length);
+    content.putLong(fingerprint).putInt(entries.size());
+    int offset = start;
+    for (byte[] entry : entries) {
+      content.putInt(offset).putInt(entry.length);
+      offset += entry.length;
+    }
+    entries.forEach(content::put);
+    return content.array();
   }
 }

@@ -3,9 +3,12 @@ package dev.gori.runtime;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.SnapshotMaker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes a home with the V8 snapshot of the JavaScript library: {@code SnapshotTool ENGINE_HOME
@@ -42,7 +45,14 @@ final class SnapshotTool {
       link(source.library(), target.library());
       link(source.icuData(), target.icuData());
     }
-    Library.Reader<byte[]> sources = library -> Sources.encode(Library.read(library));
+    Library.Reader<byte[]> sources =
+        library -> {
+          List<byte[]> texts = new ArrayList<>();
+          for (String text : Library.read(library).values()) {
+            texts.add(text.getBytes(StandardCharsets.UTF_8));
+          }
+          return ModuleFile.encode(ModuleFile.fingerprint(texts), texts);
+        };
     replace(
         target.sources(),
         args.length > 1 ? sources.read(Path.of(args[1])) : Library.fromClassPath(sources));

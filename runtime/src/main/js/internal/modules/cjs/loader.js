@@ -15,7 +15,7 @@ const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script'
 const { getOptionValue, typeScriptMode } = require('internal/options');
 const watchReports = require('internal/watch_mode/reports');
 
-const { kind: kindOf } = internalBinding('fs');
+const { findFile: findFileNow, kind: kindOf } = internalBinding('fs');
 
 const requireChannel = tracingChannel('module.require');
 
@@ -29,18 +29,53 @@ const kRequiredModule = Symbol('kRequiredModule');
 const kIsExecuting = Symbol('kIsExecuting');
 
 const relativeCache = new Map();
+// What was found of the file system, while requires nest.
 const stats = new Map();
+const foundFiles = new Map();
 let statDepth = 0;
 
-/** 0 a file, 1 a folder, negative when it is neither; remembered while requires nest. */
+function forgetFiles() {
+  stats.clear();
+  foundFiles.clear();
+}
+
+/**
+ * 0 a file, 1 a folder, negative when it is neither. Remembered while requires nest, but not that nothing is there, for a module may
+ * write another and require it; but of node_modules: every folder above a module is asked for it, and most have none.
+ */
 function stat(file) {
   if (statDepth > 0) {
     const known = stats.get(file);
     if (known !== undefined) return known;
   }
   const kind = kindOf(file);
-  if (statDepth > 0) stats.set(file, kind);
+  if (statDepth > 0 && (kind >= 0 || file.endsWith('/node_modules'))) stats.set(file, kind);
   return kind;
+}
+
+const { realpathSync } = fs;
+
+/**
+ * The first of a path with each suffix that is a file.
+ *
+ * @param {string[]} suffixes
+ * @returns {string|number} its real path; if there is none, what `stat` says of the path with the first suffix
+ */
+function findFile(base, suffixes, isMain) {
+  if (!keepsLinks(isMain) && fs.realpathSync === realpathSync) {
+    const key = `${base}\0${suffixes}`;
+    let found = statDepth > 0 ? foundFiles.get(key) : undefined;
+    if (found !== undefined) return found;
+    found = findFileNow(base, suffixes);
+    if (found !== undefined) {
+      if (statDepth > 0 && (typeof found === 'string' || found >= 0)) foundFiles.set(key, found);
+      return found;
+    }
+  }
+  for (const suffix of suffixes) {
+    if (stat(base + suffix) === 0) return toRealPath(base + suffix, isMain);
+  }
+  return stat(base + suffixes[0]);
 }
 
 /**
@@ -123,34 +158,24 @@ Module._resolveLookupPaths = function (request, parent) {
 
 const isRelative = (request) => /^\.\.?(\/|$)/.test(request);
 
-function tryFile(file, isMain) {
-  if (stat(file) !== 0) return false;
-  return toRealPath(file, isMain);
-}
+const keepsLinks = (isMain) =>
+  getOptionValue(isMain ? '--preserve-symlinks-main' : '--preserve-symlinks') !== undefined;
 
-function toRealPath(file, isMain) {
-  const option = isMain ? '--preserve-symlinks-main' : '--preserve-symlinks';
-  return getOptionValue(option) === undefined ? fs.realpathSync(file) : path.resolve(file);
-}
+const toRealPath = (file, isMain) => (keepsLinks(isMain) ? path.resolve(file) : fs.realpathSync(file));
 
-function tryExtensions(base, extensions, isMain) {
-  for (const extension of extensions) {
-    const found = tryFile(base + extension, isMain);
-    if (found) return found;
-  }
-  return false;
+/** As `findFile`; false when there is none. */
+function tryFile(base, suffixes, isMain) {
+  const found = suffixes.length > 0 && findFile(base, suffixes, isMain);
+  return typeof found === 'string' && found;
 }
 
 function tryPackage(folder, extensions, isMain, request) {
   const main = readPackage(folder)?.main;
-  if (typeof main !== 'string' || main === '') return tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
+  if (typeof main !== 'string' || main === '') return tryFile(path.resolve(folder, 'index'), extensions, isMain);
   const file = path.resolve(folder, main);
-  let found =
-    tryFile(file, isMain) ||
-    tryExtensions(file, extensions, isMain) ||
-    tryExtensions(path.resolve(file, 'index'), extensions, isMain);
+  let found = tryFile(file, ['', ...extensions], isMain) || tryFile(path.resolve(file, 'index'), extensions, isMain);
   if (found) return found;
-  found = tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
+  found = tryFile(path.resolve(folder, 'index'), extensions, isMain);
   const manifest = path.resolve(folder, 'package.json');
   if (!found) {
     const error = new Error(
@@ -188,14 +213,9 @@ Module._findPath = function (request, paths, isMain = false) {
       if (exported) return (Module._pathCache[key] = exported);
     }
     const base = path.resolve(folder, request);
-    const kind = stat(base);
-    let found = false;
-    if (!trailingSlash) {
-      if (kind === 0) found = toRealPath(base, isMain);
-      found ||= tryExtensions(base, extensions, isMain);
-    }
-    if (!found && kind === 1) found = tryPackage(base, extensions, isMain, request);
-    if (found) return (Module._pathCache[key] = found);
+    let found = trailingSlash ? stat(base) : findFile(base, ['', ...extensions], isMain);
+    if (found === 1) found = tryPackage(base, extensions, isMain, request);
+    if (typeof found === 'string') return (Module._pathCache[key] = found);
     watchReports.reportMissing(base, extensions);
   }
   return false;
@@ -215,7 +235,7 @@ function findExported(folder, request) {
 }
 
 function finishExported(file, request) {
-  const found = tryFile(file, false);
+  const found = tryFile(file, [''], false);
   if (found) return found;
   const error = new Error(`Cannot find module '${file}'`);
   error.code = 'MODULE_NOT_FOUND';
@@ -441,7 +461,7 @@ function findExtension(filename) {
 Module.prototype.require = function (id) {
   validateString(id, 'id');
   if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
-  if (statDepth++ === 0) stats.clear();
+  if (statDepth++ === 0) forgetFiles();
   try {
     if (!requireChannel.hasSubscribers) return Module._load(id, this, false);
     const event = { __proto__: null, parentFilename: this.filename, id };
@@ -478,7 +498,7 @@ Module.prototype._compile = function (content, filename, format) {
     return undefined;
   }
   const requireFrom = makeRequireFunction(this);
-  if (statDepth === 0) stats.clear();
+  if (statDepth === 0) forgetFiles();
   statDepth++;
   this[kIsExecuting] = true;
   try {

@@ -65,9 +65,30 @@ public final class Contents {
    * it does not work, and the other way says why.
    */
   private byte @Nullable [] readSimply(String path) {
-    try (FileInputStream in = new FileInputStream(files.paths().resolve(path).toString())) {
-      return in.available() < MAX_ARRAY ? in.readAllBytes() : null;
+    try (FileInputStream in =
+        new FileInputStream(
+            PathText.isSimple(path) ? path : files.paths().resolve(path).toString())) {
+      int size = in.available();
+      if (size == MAX_ARRAY) {
+        return null;
+      }
+      // One more, to see the end in the same read.
+      byte[] bytes = new byte[size + 1];
+      int length = size == 0 ? 0 : Math.max(0, in.read(bytes));
+      return length == size && size > 0 ? Arrays.copyOf(bytes, size) : null;
     } catch (IOException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** All of a file; null when the path leads nowhere, to a directory, or may not be read. */
+  public byte @Nullable [] readIfFile(String path) {
+    if (files.metadata().kind(path) != 0) {
+      return null;
+    }
+    try {
+      return read(path, OpenFlags.O_RDONLY);
+    } catch (UvException e) {
       return null;
     }
   }

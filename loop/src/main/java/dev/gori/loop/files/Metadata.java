@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the file system knows about a file: kind, owner, permissions, times.
@@ -80,10 +81,9 @@ public final class Metadata {
 
   /** For module lookup: 0 for a file, 1 for a directory, negative when there is neither. */
   public int kind(String path) {
-    if (path.startsWith("/") && !path.endsWith("/") && PathText.firstSurrogate(path) < 0) {
+    if (PathText.isSimple(path)) {
       // The way with the fewest steps: a program begins with hundreds of these.
-      File file = new File(path);
-      return file.isDirectory() ? 1 : file.exists() ? 0 : Errno.ENOENT.negative();
+      return kind(new File(path));
     }
     try {
       Path p = files.paths().resolve(path);
@@ -95,6 +95,40 @@ public final class Metadata {
     } catch (IllegalArgumentException e) {
       return Errno.EINVAL.negative();
     }
+  }
+
+  private static int kind(File file) {
+    return file.isDirectory() ? 1 : file.exists() ? 0 : Errno.ENOENT.negative();
+  }
+
+  /**
+   * What a module's name may stand for: the first of the base with each suffix that leads to
+   * something that is no directory. One call for what would be six.
+   *
+   * @param suffixes none stands for the base alone
+   * @return its real path; if there is none, what {@link #kind} says of the base with the first
+   *     suffix; null for a path that has to be taken with more care
+   */
+  public @Nullable Object findFile(String base, String[] suffixes) {
+    if (!PathText.isSimple(base)) {
+      return null;
+    }
+    int first = 0;
+    for (int i = 0; i < Math.max(1, suffixes.length); i++) {
+      File file = new File(suffixes.length == 0 ? base : base + suffixes[i]);
+      int kind = kind(file);
+      if (kind == 0) {
+        try {
+          return file.getCanonicalPath();
+        } catch (IOException e) {
+          return null;
+        }
+      }
+      if (i == 0) {
+        first = kind;
+      }
+    }
+    return first;
   }
 
   /** True when the path leads to something. */

@@ -50,12 +50,19 @@ final class PathText {
 
   /** Its index; -1 when all of the text is certainly as java.nio and java.io write it. */
   static int firstSurrogate(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      if (Character.isSurrogate(path.charAt(i))) {
+    // An array: a program's first calls are interpreted, and charAt() is five of them.
+    char[] chars = path.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (chars[i] >= Character.MIN_SURROGATE && chars[i] <= Character.MAX_SURROGATE) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Whether java.io means the same file by it, in the fewest steps. */
+  static boolean isSimple(String path) {
+    return path.startsWith("/") && !path.endsWith("/") && firstSurrogate(path) < 0;
   }
 
   /** The path as it is written, relative or absolute. */

@@ -61,16 +61,18 @@ final class DnsQuery {
   }
 
   private static String codeOf(NamingException e) {
-    return switch (e) {
-      case NameNotFoundException missing -> "ENOTFOUND";
-      case ServiceUnavailableException failed -> "ESERVFAIL";
-      case OperationNotSupportedException refused -> "ENOTIMP";
-      case ConfigurationException bad -> "ECONNREFUSED";
-      case CommunicationException silent ->
-          silent.getRootCause() instanceof java.net.SocketTimeoutException
-              ? "ETIMEOUT"
-              : "ECONNREFUSED";
-      default -> "EBADRESP";
-    };
+    if (e instanceof CommunicationException silent
+        && silent.getRootCause() instanceof java.net.SocketTimeoutException) {
+      return "ETIMEOUT";
+    }
+    return e instanceof NameNotFoundException
+        ? "ENOTFOUND"
+        : e instanceof ServiceUnavailableException
+            ? "ESERVFAIL"
+            : e instanceof OperationNotSupportedException
+                ? "ENOTIMP"
+                : e instanceof ConfigurationException || e instanceof CommunicationException
+                    ? "ECONNREFUSED"
+                    : "EBADRESP";
   }
 }

@@ -82,6 +82,7 @@ public final class FsBinding {
         .blocking(
             "readFileText",
             a -> after(READ_FILE, Utf8Text.decode(read(fs.get(), a.string(0), a.integer(1)))))
+        .function("readTextIfFile", a -> textOrNull(fs.get().contents().readIfFile(a.string(0))))
         .blocking("readOpenFile", a -> after(READ_OPEN_FILE, read(fs.get(), a.integer(0))))
         .blocking(
             "readOpenFileText",
@@ -109,6 +110,10 @@ public final class FsBinding {
     return new AfterRounds(rounds, result);
   }
 
+  private static @Nullable String textOrNull(byte @Nullable [] bytes) {
+    return bytes == null ? null : Utf8Text.decode(bytes);
+  }
+
   private static byte[] read(FileSystem fs, String path, int flags) {
     return read(() -> fs.contents().read(path, flags));
   }
@@ -122,10 +127,10 @@ public final class FsBinding {
    * into memory of its own.
    */
   private static Object readOrOpen(FileSystem fs, String path, int flags) {
-    return switch (fs.contents().readOrOpen(path, flags, SMALL_FILE)) {
-      case Contents.Content.Whole whole -> whole.bytes();
-      case Contents.Content.Large large -> new double[] {large.fd(), large.size()};
-    };
+    Contents.Content content = fs.contents().readOrOpen(path, flags, SMALL_FILE);
+    return content instanceof Contents.Content.Large large
+        ? new double[] {large.fd(), large.size()}
+        : ((Contents.Content.Whole) content).bytes();
   }
 
   private static byte[] read(Supplier<byte[]> file) {
@@ -155,6 +160,7 @@ public final class FsBinding {
         .blocking("bigFstat", a -> bigNumbers(fs.get().metadata().fstat(a.integer(0))))
         .function("statIfExists", a -> found(fs.get().metadata().statIfExists(a.string(0)), a))
         .function("lstatIfExists", a -> found(fs.get().metadata().lstatIfExists(a.string(0)), a))
+        .function("findFile", a -> fs.get().metadata().findFile(a.string(0), a.strings(1)))
         .function("kind", a -> fs.get().metadata().kind(a.string(0)))
         .blocking("exists", a -> fs.get().metadata().exists(a.string(0)))
         .blocking("access", action(a -> fs.get().metadata().access(a.string(0), a.integer(1))))

@@ -180,11 +180,9 @@ public final class ProcessWrap {
    */
   static int descriptorOf(Object wrap) {
     @Nullable Channel channel =
-        switch (wrap) {
-          case StreamWrap stream -> stream.stream().channel();
-          case ServerWrap<?> server -> server.server().channel();
-          default -> null;
-        };
+        wrap instanceof StreamWrap stream
+            ? stream.stream().channel()
+            : wrap instanceof ServerWrap<?> server ? server.server().channel() : null;
     int number = channel == null ? -1 : RawDescriptor.of(channel);
     if (number < 0) {
       throw new UvException(RawDescriptor.isAvailable() ? Errno.EBADF : Errno.ENOTSUP, "dup");

@@ -6,8 +6,6 @@ import dev.gori.loop.AdoptedSocket;
 import dev.gori.loop.Errno;
 import dev.gori.loop.Handle;
 import dev.gori.loop.IpcStream;
-import dev.gori.loop.PipeServer;
-import dev.gori.loop.PipeStream;
 import dev.gori.loop.ReadListener;
 import dev.gori.loop.ServerHandle;
 import dev.gori.loop.StreamHandle;
@@ -190,21 +188,20 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   }
 
   private static int kindOf(Handle handle) {
-    return switch (handle) {
-      case TcpStream _ -> TCP;
-      case TcpServer _ -> TCP_SERVER;
-      case PipeStream _ -> PIPE;
-      case PipeServer _ -> PIPE_SERVER;
-      default -> throw new IllegalArgumentException("not a socket: " + handle);
-    };
+    if (handle instanceof StreamHandle) {
+      return handle instanceof TcpStream ? TCP : PIPE;
+    }
+    return handle instanceof TcpServer ? TCP_SERVER : PIPE_SERVER;
   }
 
   private static int wrap(Environment env, Handle handle) {
-    return switch (handle) {
-      case StreamHandle stream -> new StreamWrap(env, stream).id();
-      case ServerHandle<?> server -> new ServerWrap<>(env, server).id();
-      default -> throw new IllegalArgumentException("not a socket: " + handle);
-    };
+    if (handle instanceof StreamHandle stream) {
+      return new StreamWrap(env, stream).id();
+    }
+    if (handle instanceof ServerHandle<?> server) {
+      return new ServerWrap<>(env, server).id();
+    }
+    throw new IllegalArgumentException("not a socket: " + handle);
   }
 
   private void parse(HttpParserHandle to, ByteBuffer data) {

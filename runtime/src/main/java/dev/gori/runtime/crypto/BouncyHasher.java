@@ -58,14 +58,21 @@ final class BouncyHasher implements Hasher {
 
   @Override
   public Hasher copy() {
-    return new BouncyHasher(
-        switch (digest) {
-          case SHAKEDigest it -> new SHAKEDigest(it);
-          case RIPEMD160Digest it -> new RIPEMD160Digest(it);
-          case Blake2bDigest it -> new Blake2bDigest(it);
-          case Blake2sDigest it -> new Blake2sDigest(it);
-          case SM3Digest it -> new SM3Digest(it);
-          default -> throw new IllegalStateException("unknown digest " + digest.getAlgorithmName());
-        });
+    if (digest instanceof SHAKEDigest it) {
+      return new BouncyHasher(new SHAKEDigest(it));
+    }
+    if (digest instanceof RIPEMD160Digest it) {
+      return new BouncyHasher(new RIPEMD160Digest(it));
+    }
+    if (digest instanceof Blake2bDigest it) {
+      return new BouncyHasher(new Blake2bDigest(it));
+    }
+    if (digest instanceof Blake2sDigest it) {
+      return new BouncyHasher(new Blake2sDigest(it));
+    }
+    if (digest instanceof SM3Digest it) {
+      return new BouncyHasher(new SM3Digest(it));
+    }
+    throw new IllegalStateException("unknown digest " + digest.getAlgorithmName());
   }
 }

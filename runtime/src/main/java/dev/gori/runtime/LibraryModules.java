@@ -1,0 +1,74 @@
+package dev.gori.runtime;
+
+import dev.gori.engine.EngineHome;
+import dev.gori.engine.Isolate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of the JavaScript library that are not in the snapshot: their sources, and V8's code
+ * of those that the build's training run required, with the functions that it called. Loop thread
+ * only.
+ *
+ * <p>The system property {@code gori.recordCode} makes a run the training run; it names the file to
+ * write. V8 compiles the source when the code is of another version or of other flags.
+ */
+final class LibraryModules {
+  private final @Nullable String record = System.getProperty("gori.recordCode");
+  private final ModuleFile sources;
+  private final @Nullable ModuleFile code;
+
+  private LibraryModules(ModuleFile sources, @Nullable ModuleFile code) {
+    this.sources = sources;
+    this.code = code;
+  }
+
+  /** Opens the files of a home. */
+  static LibraryModules open(EngineHome home) throws IOException {
+    ModuleFile sources = ModuleFile.open(home.sources());
+    ModuleFile code = Files.exists(home.code()) ? ModuleFile.open(home.code()) : null;
+    boolean fits = code != null && code.fingerprint() == sources.fingerprint();
+    return new LibraryModules(sources, fits ? code : null);
+  }
+
+  /** The source of the module with a number. */
+  String source(int module) {
+    byte[] source = Objects.requireNonNull(sources.entry(module), "no such module");
+    return new String(source, StandardCharsets.UTF_8);
+  }
+
+  /** The function of a module, for a host function to return. */
+  Object compile(Isolate isolate, int module, String name, String[] parameters) {
+    byte[] compiled = code == null ? null : code.entry(module);
+    Object function = isolate.compileFunction(source(module), name, compiled, parameters);
+    if (record != null) {
+      isolate.recordCode(module, function);
+    }
+    return function;
+  }
+
+  /** At the end of the training run: writes what it has compiled. */
+  void saveRecord(Isolate isolate) {
+    if (record == null) {
+      return;
+    }
+    Map<Integer, byte[]> recorded = isolate.recordedCode();
+    List<byte[]> entries = new ArrayList<>();
+    for (int module = 0; module < sources.size(); module++) {
+      entries.add(recorded.getOrDefault(module, new byte[0]));
+    }
+    try {
+      Files.write(Path.of(record), ModuleFile.encode(sources.fingerprint(), entries));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
