@@ -122,7 +122,7 @@
       return element;
     };
     line(
-      `${event.text || event.kind || event.phase || event.by || event.type}: ${time(event.duration)}` +
+      `${event.text || event.kind || event.phase || event.by || event.type}: ${event.shared ? 'about ' : ''}${time(event.duration)}` +
         (event.queues > 0 ? `, and ${time(event.queues)} for ${event.ticks} ticks and the microtasks` : ''),
     );
     if (event.type === 'blocked') {

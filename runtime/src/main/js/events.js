@@ -185,7 +185,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   if (handler === undefined) return false;
 
   if (typeof handler === 'function') {
-    if (probe.recorder !== undefined) probe.recorder.enterFunction(handler.listener ?? handler);
+    if (probe.recorder !== undefined) probe.recorder.enterFunction(handler);
     const result = Reflect.apply(handler, this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
     return true;
@@ -194,7 +194,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   const listeners = copyOf(handler);
   const length = listeners.length;
   for (let i = 0; i < length; i++) {
-    if (probe.recorder !== undefined) probe.recorder.enterFunction(listeners[i].listener ?? listeners[i]);
+    if (probe.recorder !== undefined) probe.recorder.enterFunction(listeners[i]);
     const result = Reflect.apply(listeners[i], this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
   }

@@ -257,7 +257,7 @@ function newRequest(callback) {
     contexts[request] = getContext();
     causes[request] = probe.current;
   }
-  if (probe.recorder !== undefined) probe.recorder.created(callback, newRequest);
+  if (probe.watch !== undefined) probe.watch.created(callback, newRequest);
   return request;
 }
 

@@ -30,7 +30,7 @@ function registerHandle(handle, receiver) {
   receivers[handle] = receiver;
   contexts[handle] = getContext();
   causes[handle] = probe.current;
-  if (probe.recorder !== undefined) probe.recorder.created(receiver, registerHandle);
+  if (probe.watch !== undefined) probe.watch.created(receiver, registerHandle);
 }
 
 /** Events of the handle that are still on their way are dropped. */
@@ -41,6 +41,7 @@ function unregisterHandle(handle) {
 
 /** Entry from Java: handles all records of the ring. Throws nothing. */
 function deliver() {
+  if (probe.watch !== undefined) probe.watch.enterJavaScript();
   const control = boundary.control();
   const ring = boundary.records();
   for (let i = 0; i < control[COMPLETIONS]; i++) {
@@ -79,7 +80,7 @@ function deliver() {
     drain();
   }
   finishEntry();
-  if (probe.recorder !== undefined) probe.recorder.leaveJavaScript();
+  if (probe.watch !== undefined) probe.watch.leaveJavaScript();
 }
 
 /** Who receives events now, Java's own handles aside. */

@@ -129,7 +129,7 @@ class Timeout {
     this[kRefed] = isRefed;
     this[kHasPrimitive] = false;
     initAsyncResource(this, 'Timeout');
-    if (probe.recorder !== undefined) probe.recorder.created(this, Timeout);
+    if (probe.watch !== undefined) probe.watch.created(this, Timeout);
   }
 
   [inspectCustom](_, options) {
@@ -355,7 +355,7 @@ class Immediate {
     immediateCount++;
     immediateRefCount++;
     tellImmediates();
-    if (probe.recorder !== undefined) probe.recorder.created(this, Immediate);
+    if (probe.watch !== undefined) probe.watch.created(this, Immediate);
   }
 
   ref() {

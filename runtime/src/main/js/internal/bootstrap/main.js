@@ -72,7 +72,7 @@ function main(text) {
   }
   drain();
   finishEntry();
-  if (probe.recorder !== undefined) probe.recorder.leaveJavaScript();
+  if (probe.watch !== undefined) probe.watch.leaveJavaScript();
   reachMilestone('loopStart');
 }
 

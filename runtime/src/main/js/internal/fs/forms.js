@@ -20,7 +20,7 @@ function start([call, args, convert], callback) {
     else if (result === undefined) callback(null);
     else callback(null, result);
   };
-  if (probe.recorder !== undefined) probe.recorder.standsFor(done, callback);
+  if (probe.watch !== undefined) probe.watch.standsFor(done, callback);
   call.async(done, ...args);
 }
 

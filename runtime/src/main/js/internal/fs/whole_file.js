@@ -69,7 +69,7 @@ function startUnlessAborted([call, args, convert], signal, callback) {
     else if (result === undefined) callback(null);
     else callback(null, result);
   };
-  if (probe.recorder !== undefined) probe.recorder.standsFor(done, callback);
+  if (probe.watch !== undefined) probe.watch.standsFor(done, callback);
   call.async(done, ...args);
 }
 

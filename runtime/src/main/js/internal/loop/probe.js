@@ -4,8 +4,10 @@
 // watches the loop, `recorder` is undefined, and a callback costs one look at that.
 
 const probe = {
-  /** @type {object|undefined} internal/loop/recorder, while it records */
+  /** @type {object|undefined} internal/loop/recorder, while it records the callbacks that run */
   recorder: undefined,
+  /** @type {object|undefined} the same, while it records any: it is told of entries, and of what is made */
+  watch: undefined,
   /** The number of the callback that runs, for what it starts: its cause. 0: not known. */
   current: 0,
 };

@@ -40,7 +40,7 @@ final class Help {
       --stack-size=...            size of V8's stack in kilobytes
       --inspect-loop[=step][:port]  show the event loop on a page; with step, it waits before each callback
       --trace-loop=...            write a trace of the event loop, for Perfetto or chrome://tracing
-      --record-loop[=N]           record the event loop (one of N callbacks) for JFR and JMX
+      --record-loop[=N]           record the event loop (one of N turns) for JFR and JMX
       --loop-threshold=...        milliseconds after which a callback counts as blocked (default 50)
       The options of V8 are passed on to it.
 

@@ -99,6 +99,7 @@ final class BlockedWatch {
       requestStack(running.number());
     }
     changed |= takeSamples(running.number());
+    List<String> stack = mostSeen();
     LoopEvent.Blocked next =
         new LoopEvent.Blocked(
             running.number(),
@@ -107,10 +108,10 @@ final class BlockedWatch {
             false,
             running.phase(),
             running.stateText(),
-            running.site(),
+            running.site().number() == 0 ? Site.ofStack(stack) : running.site(),
             running.kind(),
             running.cause(),
-            mostSeen(),
+            stack,
             samples,
             hostCall());
     current = next;
@@ -120,10 +121,10 @@ final class BlockedWatch {
   }
 
   /** The callback's record, which knows exactly when it ended. */
-  void ended(LoopEvent.Callback callback) {
+  void ended(long number, double at) {
     LoopEvent.Blocked blocked = current;
-    if (blocked != null && blocked.number() == callback.number()) {
-      end(blocked, callback.start() + callback.duration() + callback.queues());
+    if (blocked != null && blocked.number() == number) {
+      end(blocked, at);
     }
   }
 

@@ -12,26 +12,35 @@ final class EventDecoder {
     this.names = names;
   }
 
+  static boolean isCallback(double[] r) {
+    return ((long) r[0] & 15) == RecordLayout.CALLBACK;
+  }
+
+  LoopEvent.Callback callback(double[] r) {
+    long head = (long) r[0];
+    return new LoopEvent.Callback(
+        PHASES[(int) (head >> 4 & 7) % PHASES.length],
+        r[1],
+        Math.max(0, r[2]),
+        Math.max(0, r[3]),
+        (int) (head >> 8),
+        (long) r[4],
+        (long) r[5],
+        names.site((int) ((long) r[6] % RecordLayout.KIND_FACTOR)),
+        names.kind((int) ((long) r[6] / RecordLayout.KIND_FACTOR)),
+        (long) r[7],
+        (head & RecordLayout.SHARED) != 0);
+  }
+
   LoopEvent decode(double[] r) {
     long head = (long) r[0];
-    Phase phase = PHASES[(int) (head >> 4 & 15) % PHASES.length];
+    Phase phase = PHASES[(int) (head >> 4 & 7) % PHASES.length];
     return switch ((int) (head & 15)) {
       case RecordLayout.ITERATION ->
           new LoopEvent.Iteration(r[1], r[2], r[3], (long) r[4], (int) r[5]);
       case RecordLayout.PHASE_RECORD ->
           new LoopEvent.PhaseRun(phase, r[1], r[2], r[3], (long) r[4], (int) r[5]);
-      case RecordLayout.CALLBACK ->
-          new LoopEvent.Callback(
-              phase,
-              r[1],
-              Math.max(0, r[2]),
-              Math.max(0, r[3]),
-              (int) (head >> 8),
-              (long) r[4],
-              (long) r[5],
-              names.site((int) ((long) r[6] % RecordLayout.KIND_FACTOR)),
-              names.kind((int) ((long) r[6] / RecordLayout.KIND_FACTOR)),
-              (long) r[7]);
+      case RecordLayout.CALLBACK -> callback(r);
       case RecordLayout.JOB ->
           new LoopEvent.Job(names.name((int) r[5]), names.name((int) r[4]), r[1], r[2], r[3]);
       case RecordLayout.QUEUES ->

@@ -131,6 +131,11 @@ final class FlightEvents {
     this.baseMillis = baseMillis;
   }
 
+  /** Whether somebody records callbacks. */
+  boolean wantsCallbacks() {
+    return new CallbackEvent().isEnabled();
+  }
+
   void tell(LoopEvent event) {
     switch (event) {
       case LoopEvent.Iteration i -> {

@@ -26,6 +26,8 @@ sealed interface LoopEvent {
    * @param ticks how many ticks
    * @param cause the number of the callback that started it; 0: not known
    * @param id of the timer, the immediate, the handle or the request
+   * @param shared whether it was not timed by itself: start and duration are its share of the time
+   *     of several
    */
   record Callback(
       Phase phase,
@@ -37,7 +39,8 @@ sealed interface LoopEvent {
       long cause,
       Site site,
       String kind,
-      long id)
+      long id,
+      boolean shared)
       implements LoopEvent {}
 
   /** A job of the worker pool. */

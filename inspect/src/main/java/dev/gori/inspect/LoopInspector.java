@@ -40,11 +40,11 @@ public final class LoopInspector implements AutoCloseable {
   private final InspectorOptions options;
   private final RecordMemory memory = new RecordMemory(LoopRecorder.CAPACITY);
   private final Names names = new Names();
-  private final Statistics statistics = new Statistics();
   private final ConcurrentLinkedQueue<LoopEvent.Collection> collections =
       new ConcurrentLinkedQueue<>();
   private final List<Consumer<LoopEvent>> listeners = new CopyOnWriteArrayList<>();
   private final EventDecoder decoder = new EventDecoder(names);
+  private final Statistics statistics = new Statistics(decoder);
   private final RecordReader reader = new RecordReader(memory);
   private final LoopRecorder recorder;
   private final BlockedWatch blockedWatch;
@@ -171,13 +171,19 @@ public final class LoopInspector implements AutoCloseable {
   }
 
   private void look() throws IOException {
+    boolean callbacksAreTold =
+        trace != null || !listeners.isEmpty() || flightEvents.wantsCallbacks();
     reader.readNew(
         record -> {
-          LoopEvent event = decoder.decode(record);
-          tell(event);
-          if (event instanceof LoopEvent.Callback callback) {
-            blockedWatch.ended(callback);
+          if (!EventDecoder.isCallback(record)) {
+            tell(decoder.decode(record));
+            return;
           }
+          statistics.addCallback(record);
+          if (callbacksAreTold) {
+            pass(decoder.callback(record));
+          }
+          blockedWatch.ended((long) record[4], record[1] + record[2] + record[3]);
         });
     for (LoopEvent c = collections.poll(); c != null; c = collections.poll()) {
       tell(c);
@@ -190,6 +196,10 @@ public final class LoopInspector implements AutoCloseable {
 
   private void tell(LoopEvent event) {
     statistics.add(event);
+    pass(event);
+  }
+
+  private void pass(LoopEvent event) {
     flightEvents.tell(event);
     if (trace != null) {
       try {

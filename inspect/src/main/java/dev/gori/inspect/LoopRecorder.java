@@ -28,7 +28,10 @@ final class LoopRecorder implements LoopObserver {
   private double iterationStart;
   private double iterationWait;
   private int iterationCallbacks;
+
+  /** When the phase began, or the first of those before it in which nothing ran. */
   private double phaseStart;
+
   private double phaseWait;
   private double callbackStart;
   private long callbackNumber;
@@ -60,7 +63,7 @@ final class LoopRecorder implements LoopObserver {
 
   @Override
   public void iterationBegin(EventLoop loop, long iteration) {
-    iterationStart = now();
+    iterationStart = phaseStart = now();
     iterationWait = 0;
     iterationCallbacks = 0;
   }
@@ -92,25 +95,29 @@ final class LoopRecorder implements LoopObserver {
 
   @Override
   public void phaseBegin(EventLoop loop, Phase phase) {
-    phaseStart = now();
     phaseWait = 0;
     memory.setHeader(RecordLayout.PHASE, phase.ordinal());
   }
 
   @Override
   public void phaseEnd(EventLoop loop, Phase phase, int callbacks) {
+    if (callbacks == 0 && phaseWait == 0) {
+      return; // what it took belongs to the next one
+    }
     iterationCallbacks += callbacks;
+    double end = now();
     if (phaseStart > 0) {
       memory.append(
           RecordLayout.PHASE_RECORD + phase.ordinal() * 16,
           phaseStart,
-          now() - phaseStart,
+          end - phaseStart,
           phaseWait,
           loop.iteration(),
           callbacks,
           0,
           0);
     }
+    phaseStart = end;
   }
 
   @Override

@@ -227,7 +227,8 @@ final class PageJson {
                   .field("number", c.number())
                   .field("cause", c.cause())
                   .field("kind", c.kind())
-                  .field("id", c.id());
+                  .field("id", c.id())
+                  .field("shared", c.shared());
               site(json, c.site());
             }
             case LoopEvent.Job j ->

@@ -11,7 +11,7 @@ package dev.gori.inspect;
  * <pre>
  * iteration  type, start, duration, wait, number, callbacks
  * phase      type + phase * 16, start, duration, wait, iteration, callbacks
- * callback   type + phase * 16 + ticks * 256, start, duration, duration of the queues after it,
+ * callback   type + phase * 16 + 128 if its times are shared + ticks * 256, start, duration, duration of the queues after it,
  *            number, number of its cause, site + kind * 2^26, id
  * job        type, queued, wait, run, thread, kind
  * queues     type, time, pending, watchers, immediates, closing, jobs that wait, native timers
@@ -61,6 +61,10 @@ final class RecordLayout {
   static final int PHASE_RECORD = 2;
   static final int CALLBACK = 3;
   static final int JOB = 4;
+
+  /** Of a callback: it was not timed by itself, but shares the time of several. */
+  static final int SHARED = 128;
+
   static final int QUEUES = 5;
 
   // States.
@@ -76,7 +80,7 @@ final class RecordLayout {
   static String text() {
     return ("head=%d state=%d kind=%d site=%d userSite=%d version=%d phase=%d ticks=%d ints=%d"
             + " entry=%d currentStart=%d currentNumber=%d currentCause=%d currentId=%d doubles=%d"
-            + " record=%d callback=%d kindFactor=%d")
+            + " record=%d callback=%d shared=%d kindFactor=%d")
         .formatted(
             HEAD,
             STATE,
@@ -95,6 +99,7 @@ final class RecordLayout {
             DOUBLES,
             RECORD_DOUBLES,
             CALLBACK,
+            SHARED,
             KIND_FACTOR);
   }
 }

@@ -1,5 +1,9 @@
 package dev.gori.inspect;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A function's place in its source. Immutable.
  *
@@ -10,6 +14,35 @@ package dev.gori.inspect;
  */
 record Site(int number, String function, String file, int line, int column, boolean isUser) {
   static final Site NONE = new Site(0, "", "", 0, 0, false);
+
+  /** Of a site that the record does not know. */
+  private static final int UNNUMBERED = -1;
+
+  private static final Pattern FRAME =
+      Pattern.compile("(?:(?:async )?(.*?) \\()?(.+?):(\\d+):(\\d+)\\)?");
+
+  /**
+   * The outermost function of the program's in a stack, with the line where it is: for what runs
+   * without being recorded.
+   *
+   * @param stack innermost frame first
+   */
+  static Site ofStack(List<String> stack) {
+    for (String frame : stack.reversed()) {
+      Matcher matcher = FRAME.matcher(frame);
+      if (matcher.matches() && !matcher.group(2).startsWith("node:")) {
+        String function = matcher.group(1);
+        return new Site(
+            UNNUMBERED,
+            function == null ? "" : function,
+            matcher.group(2),
+            Integer.parseInt(matcher.group(3)),
+            Integer.parseInt(matcher.group(4)),
+            true);
+      }
+    }
+    return NONE;
+  }
 
   /** As a stack shows it. */
   String text() {

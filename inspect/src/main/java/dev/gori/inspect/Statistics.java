@@ -3,34 +3,38 @@ package dev.gori.inspect;
 import dev.gori.loop.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What the events add up to. Its methods exclude one another: any thread. */
 final class Statistics {
   private static final int SLOWEST = 20;
   private static final int REMEMBERED = 1 << 14;
   private static final int BLOCKED_KEPT = 50;
+  private static final int RECENT = 256;
 
   /** All calls of one function. */
   static final class Calls {
+    /** Of its records: site and kind. */
+    final long key;
+
     final Site site;
     final String kind;
     long count;
     double total;
     double max;
 
-    Calls(Site site, String kind) {
+    Calls(long key, Site site, String kind) {
+      this.key = key;
       this.site = site;
       this.kind = kind;
     }
   }
-
-  private record CallsKey(int site, String kind) {}
 
   /** Counts, and times in nanoseconds: of collections, of the loop at work, of its waits. */
   record Totals(
@@ -50,22 +54,23 @@ final class Statistics {
   }
 
   private final double[] phaseWork = new double[Phase.values().length];
-  private final Map<CallsKey, Calls> calls = new HashMap<>();
+  private final EventDecoder decoder;
+  private final Map<Long, Calls> calls = new HashMap<>();
+
+  /** Those found last, by a part of their keys: the map would make an object for each question. */
+  private final @Nullable Calls[] recentCalls = new Calls[RECENT];
+
   private final PriorityQueue<LoopEvent.Callback> slowest =
       new PriorityQueue<>(Comparator.comparingDouble(c -> c.duration() + c.queues()));
-  private final Map<Long, LoopEvent.Callback> byNumber =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, LoopEvent.Callback> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  /** The last records, each where a part of its number says. */
+  private final double[] byNumber = new double[REMEMBERED * RecordLayout.RECORD_DOUBLES];
+
   private final ArrayDeque<LoopEvent.Blocked> blocked = new ArrayDeque<>();
   final Distribution delay = new Distribution();
   final Distribution poolWait = new Distribution();
   final Distribution poolRun = new Distribution();
+  private double leastOfSlowest;
   private long iterations;
   private long callbacks;
   private long ticks;
@@ -76,6 +81,11 @@ final class Statistics {
   private double waited;
   private LoopEvent.Queues queues = new LoopEvent.Queues(0, 0, 0, 0, 0, 0, 0);
 
+  Statistics(EventDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /** Adds what is no callback. */
   synchronized void add(LoopEvent event) {
     switch (event) {
       case LoopEvent.Iteration i -> {
@@ -85,7 +95,8 @@ final class Statistics {
         delay.record(i.duration() - i.waited());
       }
       case LoopEvent.PhaseRun p -> phaseWork[p.phase().ordinal()] += p.duration() - p.waited();
-      case LoopEvent.Callback c -> add(c);
+      case LoopEvent.Callback c ->
+          throw new IllegalArgumentException("callbacks come as records: " + c);
       case LoopEvent.Job j -> {
         jobs++;
         poolWait.record(j.waited());
@@ -107,30 +118,63 @@ final class Statistics {
     }
   }
 
-  private void add(LoopEvent.Callback c) {
+  /** Adds the record of a callback. A busy loop has some hundred thousand a second. */
+  synchronized void addCallback(double[] r) {
     callbacks++;
-    ticks += c.ticks();
-    byNumber.put(c.number(), c);
-    double cost = c.duration() + c.queues();
-    Calls all =
-        calls.computeIfAbsent(
-            new CallsKey(c.site().number(), c.kind()), k -> new Calls(c.site(), c.kind()));
+    ticks += (long) r[0] >> 8;
+    System.arraycopy(r, 0, byNumber, placeOf((long) r[4]), RecordLayout.RECORD_DOUBLES);
+    double cost = Math.max(0, r[2]) + Math.max(0, r[3]);
+    Calls all = callsOf(r);
     all.count++;
     all.total += cost;
     all.max = Math.max(all.max, cost);
-    slowest.add(c);
-    if (slowest.size() > SLOWEST) {
-      slowest.poll();
+    if (slowest.size() < SLOWEST || cost > leastOfSlowest) {
+      slowest.add(decoder.callback(r));
+      if (slowest.size() > SLOWEST) {
+        slowest.poll();
+      }
+      LoopEvent.Callback least = slowest.element();
+      leastOfSlowest = least.duration() + least.queues();
     }
+  }
+
+  private Calls callsOf(double[] r) {
+    long key = (long) r[6];
+    int at = (int) (key ^ key >> 23) & RECENT - 1;
+    Calls recent = recentCalls[at];
+    if (recent != null && recent.key == key) {
+      return recent;
+    }
+    Calls found =
+        calls.computeIfAbsent(
+            key,
+            k -> {
+              LoopEvent.Callback c = decoder.callback(r);
+              return new Calls(key, c.site(), c.kind());
+            });
+    recentCalls[at] = found;
+    return found;
+  }
+
+  private static int placeOf(long number) {
+    return (int) (number & REMEMBERED - 1) * RecordLayout.RECORD_DOUBLES;
+  }
+
+  private LoopEvent.@Nullable Callback callback(long number) {
+    int at = placeOf(number);
+    if (number == 0 || (long) byNumber[at + 4] != number) {
+      return null;
+    }
+    return decoder.callback(Arrays.copyOfRange(byNumber, at, at + RecordLayout.RECORD_DOUBLES));
   }
 
   /** The callback of a number, if it is remembered, the callback that started it, and so on. */
   synchronized List<LoopEvent.Callback> chain(long number) {
     List<LoopEvent.Callback> chain = new ArrayList<>();
-    LoopEvent.Callback callback = byNumber.get(number);
+    LoopEvent.Callback callback = callback(number);
     while (callback != null && chain.size() < SLOWEST) {
       chain.add(callback);
-      callback = callback.cause() < callback.number() ? byNumber.get(callback.cause()) : null;
+      callback = callback.cause() < callback.number() ? callback(callback.cause()) : null;
     }
     return chain;
   }
@@ -150,7 +194,7 @@ final class Statistics {
         .limit(most)
         .map(
             c -> {
-              Calls copy = new Calls(c.site, c.kind);
+              Calls copy = new Calls(c.key, c.site, c.kind);
               copy.count = c.count;
               copy.total = c.total;
               copy.max = c.max;

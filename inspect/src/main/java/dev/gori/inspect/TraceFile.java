@@ -89,7 +89,8 @@ final class TraceFile implements AutoCloseable {
                     .field("place", c.site().place())
                     .field("ticks", c.ticks())
                     .field("callback_us", c.duration() / 1e3)
-                    .field("queues_us", c.queues() / 1e3));
+                    .field("queues_us", c.queues() / 1e3)
+                    .field("shared", c.shared()));
         String function = c.site().function();
         complete(
             function.isEmpty() ? c.kind() : function,

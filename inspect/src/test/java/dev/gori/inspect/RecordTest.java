@@ -143,6 +143,63 @@ final class RecordTest {
   }
 
   @Test
+  void manyCallbacksShareTheirTimeButNotThatOfALongOne() throws Exception {
+    String code =
+        """
+        let n = 0;
+        function spin(ms) { for (const end = performance.now() + ms; performance.now() < end;); }
+        for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
+        setImmediate(function long() { spin(30); });
+        for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
+        """;
+    try (InspectedRun run = InspectedRun.ofCode(code, InspectorOptions.record()).waitFor()) {
+      List<LoopEvent.Callback> all =
+          run.events(LoopEvent.Callback.class).stream()
+              .filter(c -> c.kind().equals("Immediate"))
+              .toList();
+      assertEquals(10_001, all.size());
+      assertTrue(all.stream().filter(LoopEvent.Callback::shared).count() > 5000);
+      LoopEvent.Callback before = all.getFirst();
+      for (LoopEvent.Callback c : all.subList(1, all.size())) {
+        double end = before.start() + before.duration() + before.queues();
+        assertTrue(c.start() >= end - 1, before + " " + c);
+        assertEquals(before.number() + 1, c.number());
+        before = c;
+      }
+      LoopEvent.Callback longest = run.callback("long");
+      assertTrue(longest.duration() + longest.queues() >= 29e6, longest.toString());
+      double others =
+          run.callbacks("next").mapToDouble(c -> c.duration() + c.queues()).max().orElseThrow();
+      assertTrue(others < 20e6, "others " + others);
+    }
+  }
+
+  @Test
+  void whatIsStuckIsNamedByItsStackWhenItIsNotRecorded() throws Exception {
+    Path file =
+        program(
+            """
+            function spin(ms) { for (const end = Date.now() + ms; Date.now() < end;); }
+            let turns = 0;
+            setTimeout(function handler() {
+              if (turns++ < 10) setTimeout(handler, 1);
+              else spin(400);
+            }, 1);
+            """);
+    try (InspectedRun run =
+        InspectedRun.ofFile(file, InspectorOptions.record().withEvery(1_000_000)).waitFor()) {
+      LoopEvent.Blocked last =
+          run.events(LoopEvent.Blocked.class).stream()
+              .filter(LoopEvent.Blocked::ended)
+              .filter(b -> b.duration() > 300e6)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(file + ":5:8", last.site().place());
+      assertTrue(last.site().function().contains("handler"), last.toString());
+    }
+  }
+
+  @Test
   void factsNameWhatKeepsTheLoopAlive() throws Exception {
     Path file =
         program(
