@@ -11,6 +11,8 @@ const { kClone } = require('internal/worker/transfer_hooks');
 const { now } = require('internal/perf/utils');
 const { validateInteger, validateNumber, validateObject } = require('internal/validators');
 
+const loopDelay = internalBinding('loop_delay');
+
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 const MAX_INT64 = 2n ** 63n - 1n;
@@ -65,17 +67,20 @@ class Counts {
     return subBucket * width + width - 1;
   }
 
-  record(value) {
+  record(value, count = 1) {
     if (value > this.#highest) {
-      this.#exceeds++;
+      this.#exceeds += count;
       return false;
     }
-    this.#counts[this.#indexOf(value)]++;
-    this.#total++;
+    this.#counts[this.#indexOf(value)] += count;
+    this.#total += count;
     if (value < this.#min) this.#min = value;
     if (value > this.#max) this.#max = value;
     return true;
   }
+
+  /** Before something is read or reset: a source may have more to count. */
+  refresh() {}
 
   /** Records the time since the last call, in nanoseconds. */
   recordDelta() {
@@ -294,6 +299,7 @@ class Histogram {
     if (value === null || typeof value !== 'object' || !(#counts in value)) {
       throw new codes.ERR_INVALID_THIS('Histogram');
     }
+    value.#counts.refresh();
     return value.#counts;
   }
 
@@ -361,38 +367,59 @@ function createHistogram(options = {}) {
   return new RecordableHistogram(kCreate, new Counts(from, Number(highest), figures));
 }
 
-/** Counts how late a timer fires that should fire every `resolution` milliseconds. */
-class ELDHistogram extends Histogram {
-  #counts;
-  #resolution;
-  #timer;
+/** What Java counts of the loop: for how long it worked between two looks for I/O, in nanoseconds. */
+class LoopDelays extends Counts {
+  #number = 0;
 
-  constructor(token, counts, resolution) {
-    super(token, counts);
-    this.#counts = counts;
-    this.#resolution = resolution;
+  start() {
+    this.#number = loopDelay.start();
+  }
+
+  stop() {
+    this.refresh();
+    loopDelay.stop(this.#number);
+    this.#number = 0;
+  }
+
+  get isOn() {
+    return this.#number !== 0;
+  }
+
+  refresh() {
+    if (this.#number === 0) return;
+    const [least, most, ...buckets] = loopDelay.take(this.#number);
+    if (buckets.length === 0) return;
+    for (let i = 0; i < buckets.length; i += 2) {
+      this.record(Math.min(Math.max(buckets[i], least), most), buckets[i + 1]);
+    }
+    // The bucket's least value stands for the others of it, but the largest is known.
+    this.record(most, 0);
+  }
+}
+
+/**
+ * How long what arrives has to wait for the loop. Node lets a timer fire every `resolution` milliseconds and counts the times between;
+ * here every iteration is counted, and no timer wakes an idle loop.
+ */
+class ELDHistogram extends Histogram {
+  #delays;
+
+  constructor(token, delays) {
+    super(token, delays);
+    this.#delays = delays;
   }
 
   /** @returns {boolean} whether it was off */
   enable() {
-    if (this.#timer !== undefined) return false;
-    let previous = now();
-    const { Timeout, insert } = require('internal/timers');
-    const sample = () => {
-      const time = now();
-      this.#counts.record(Math.max(1, Math.round((time - previous) * 1e6)));
-      previous = time;
-    };
-    this.#timer = new Timeout(sample, this.#resolution, undefined, true, false);
-    insert(this.#timer, this.#timer._idleTimeout);
+    if (this.#delays.isOn) return false;
+    this.#delays.start();
     return true;
   }
 
   /** @returns {boolean} whether it was on */
   disable() {
-    if (this.#timer === undefined) return false;
-    require('internal/timers').clearTimer(this.#timer);
-    this.#timer = undefined;
+    if (!this.#delays.isOn) return false;
+    this.#delays.stop();
     return true;
   }
 
@@ -402,14 +429,14 @@ class ELDHistogram extends Histogram {
 }
 
 /**
- * @param {{ resolution?: number }} [options] milliseconds
+ * @param {{ resolution?: number }} [options] milliseconds; it has no effect, for every iteration is counted
  * @returns {ELDHistogram}
  */
 function monitorEventLoopDelay(options = {}) {
   validateObject(options, 'options');
   const { resolution = 10 } = options;
   validateInteger(resolution, 'options.resolution', 1);
-  return new ELDHistogram(kCreate, new Counts(1, 3.6e12, 3), resolution);
+  return new ELDHistogram(kCreate, new LoopDelays(1, 3.6e12, 3));
 }
 
 module.exports = { Histogram, RecordableHistogram, createHistogram, isHistogram, monitorEventLoopDelay };

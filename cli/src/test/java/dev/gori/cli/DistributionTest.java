@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -539,6 +540,62 @@ final class DistributionTest {
               "-p",
               "[require('http').METHODS.length > 30, require('zlib').gzipSync('a').length]"));
       assertEquals("[ true, 21 ]\n", out());
+    }
+  }
+
+  private String loop(String word, long pid) throws Exception {
+    Path answer = folder.resolve("answer");
+    Process process =
+        new ProcessBuilder(COMMAND.toString(), "loop", word, Long.toString(pid))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(answer.toFile())
+            .start();
+    assertEquals(0, end(process), () -> word);
+    return Files.readString(answer);
+  }
+
+  @Test
+  void aRunningProgramTellsItsLoop() throws Exception {
+    script(
+        "server.js",
+        """
+        const server = require('http').createServer(function handler(request, response) {
+          if (request.url === '/stuck') busy(60000);
+          response.end('ok');
+        });
+        function busy(milliseconds) {
+          for (const end = Date.now() + milliseconds; Date.now() < end; );
+        }
+        server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port};`));
+        setInterval(function every() {}, 100000);
+        """);
+    Process process = start("server.js");
+    try {
+      awaitOutput(";");
+      String why = loop("why", process.pid());
+      assertContains(why, "Interval of 100000 ms");
+      assertContains(why, "calls every (" + folder.resolve("server.js") + ":9:");
+      assertContains(why, "127.0.0.1:");
+      assertContains(loop("now", process.pid()), "waiting for events");
+      assertContains(loop("top", process.pid()), "server.js  (process " + process.pid());
+      String port = out().replaceAll("\\D", "");
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+        client
+            .getOutputStream()
+            .write("GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        String now = "";
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+            !now.contains("busy") && System.nanoTime() < end; ) {
+          now = loop("now", process.pid());
+        }
+        // The function that is stuck, and who called it.
+        assertContains(now, "busy (" + folder.resolve("server.js") + ":6:");
+        assertContains(now, "handler (" + folder.resolve("server.js") + ":2:");
+        assertContains(now, "in the poll phase");
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
     }
   }
 

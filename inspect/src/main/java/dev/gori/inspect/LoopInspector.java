@@ -1,7 +1,6 @@
 package dev.gori.inspect;
 
 import dev.gori.loop.EventLoop;
-import dev.gori.loop.LoopObserver;
 import dev.gori.runtime.InspectedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +49,6 @@ public final class LoopInspector implements AutoCloseable {
   private final BlockedWatch blockedWatch;
   private final FlightEvents flightEvents;
   private final @Nullable TraceFile trace;
-  private final @Nullable LoopObserver observerBefore;
   private final StepGate gate;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -77,7 +75,6 @@ public final class LoopInspector implements AutoCloseable {
             program::interruptForStack,
             program.thread(),
             this::tell);
-    observerBefore = loop.observer();
     thread = Thread.ofPlatform().daemon().name("gori loop inspector").unstarted(this::watch);
   }
 
@@ -95,7 +92,7 @@ public final class LoopInspector implements AutoCloseable {
 
   private void begin() throws IOException {
     EventLoop loop = program.loop();
-    loop.observe(observerBefore == null ? recorder : LoopObserver.both(observerBefore, recorder));
+    loop.addObserver(recorder);
     program.beginRecord(
         memory.buffer(),
         new InspectedProgram.RecordOptions(
@@ -337,7 +334,7 @@ public final class LoopInspector implements AutoCloseable {
   /** Lets JavaScript record no more. Loop thread, between two callbacks. */
   void endRecord() {
     program.endRecord();
-    program.loop().observe(observerBefore);
+    program.loop().removeObserver(recorder);
     program.onGarbageCollection(null);
     program.notAtEnd(atEnd);
   }

@@ -1,7 +1,25 @@
 package dev.gori.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /** Two observers of one loop. Loop thread only. */
 record BothObservers(LoopObserver first, LoopObserver second) implements LoopObserver {
+  /** The observers without one of them; null when none is left. */
+  static @Nullable LoopObserver without(LoopObserver observer, LoopObserver removed) {
+    if (observer == removed) {
+      return null;
+    }
+    if (!(observer instanceof BothObservers both)) {
+      return observer;
+    }
+    LoopObserver first = without(both.first, removed);
+    LoopObserver second = without(both.second, removed);
+    if (first == null) {
+      return second;
+    }
+    return second == null ? first : new BothObservers(first, second);
+  }
+
   @Override
   public void iterationBegin(EventLoop loop, long iteration) {
     first.iterationBegin(loop, iteration);

@@ -271,18 +271,19 @@ public final class EventLoop implements AutoCloseable {
     return clock;
   }
 
-  /** Who watches the loop, if anyone does. */
-  public @Nullable LoopObserver observer() {
-    return observer;
+  /**
+   * Lets somebody watch the loop from now on. It may begin in the middle of an iteration, and see
+   * the end of a phase whose beginning it did not see.
+   */
+  public void addObserver(LoopObserver added) {
+    assertOnLoop();
+    observer = observer == null ? added : LoopObserver.both(observer, added);
   }
 
-  /**
-   * Sets who watches the loop from now on; null: nobody does. It may begin in the middle of an
-   * iteration, and see the end of a phase whose beginning it did not see.
-   */
-  public void observe(@Nullable LoopObserver watcher) {
+  /** Lets it watch no more. */
+  public void removeObserver(LoopObserver removed) {
     assertOnLoop();
-    observer = watcher;
+    observer = observer == null ? null : BothObservers.without(observer, removed);
   }
 
   /** The loop's source of random bytes. */

@@ -49,6 +49,7 @@ final class BindingList {
         .binding("process_wrap", b -> ProcessWrap.register(b, environment))
         .binding("signal_wrap", b -> SignalBinding.register(b, environment))
         .binding("zlib", b -> ZlibBinding.register(b, environment))
+        .binding("loop_delay", b -> LoopDelay.register(b, environment))
         .binding("loop_record", b -> LoopRecordBinding.register(b, environment));
   }
 

@@ -308,7 +308,7 @@ public final class Program implements AutoCloseable {
 
     /** Who watches the program's loop; it may keep this program's inspector. */
     public Builder observer(LoopObserver observer) {
-      return inspector(program -> program.loop().observe(observer));
+      return inspector(program -> program.loop().addObserver(observer));
     }
 
     /** Called on the program's thread before the program starts. */
