@@ -511,6 +511,22 @@ final class DistributionTest {
   }
 
   @Test
+  void codeOfLargeEsModulesIsKeptToo() throws Exception {
+    script(
+        "large.mjs",
+        "const all = [\n"
+            + "() => 'text of a function',\n".repeat(5000)
+            + "];\nexport default [all.length, all[7](), import.meta.url.endsWith('large.mjs')];");
+    Map<String, String> cache = Map.of("NODE_COMPILE_CACHE", folder.resolve("cache").toString());
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          0, runWith(cache, "-e", "import('./large.mjs').then((m) => console.log(...m.default))"));
+      assertEquals("5000 text of a function true\n", out());
+      assertTrue(Files.size(only(only(folder.resolve("cache")))) > 100_000);
+    }
+  }
+
+  @Test
   void codeOfTheLibraryThatIsDamagedOrOfOtherSourcesIsNotRun() throws Exception {
     Path home = COMMAND.resolve("../../home").normalize();
     Path copy = Files.createDirectory(folder.resolve("home"));

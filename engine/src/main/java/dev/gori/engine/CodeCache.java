@@ -1,6 +1,7 @@
 package dev.gori.engine;
 
 import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.values.reference.V8Module;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -38,7 +40,22 @@ public final class CodeCache {
   private final Path folder;
 
   /** What was compiled without the help of a file: to be saved when it has run. */
-  private final Map<Path, V8ValueFunction> unsaved = new LinkedHashMap<>();
+  private final Map<Path, Compiled> unsaved = new LinkedHashMap<>();
+
+  /** A function of our own, or a module of the program's, which stays open. */
+  private record Compiled(@Nullable V8ValueFunction function, @Nullable V8Module module) {
+    byte[] code() throws JavetException {
+      return module == null
+          ? Objects.requireNonNull(function).getCachedData()
+          : module.getCachedData();
+    }
+
+    void close() throws JavetException {
+      if (function != null) {
+        function.close();
+      }
+    }
+  }
 
   private CodeCache(Path folder) {
     this.folder = folder;
@@ -93,8 +110,16 @@ public final class CodeCache {
   }
 
   void keep(V8ValueFunction function, Path file) throws JavetException {
+    keep(new Compiled(function.toClone(), null), file);
+  }
+
+  void keep(V8Module module, Path file) throws JavetException {
+    keep(new Compiled(null, module), file);
+  }
+
+  private void keep(Compiled compiled, Path file) throws JavetException {
     // Of a source that was compiled twice, to see whether it is a module, the second one runs.
-    V8ValueFunction before = unsaved.put(file, function.toClone());
+    Compiled before = unsaved.put(file, compiled);
     if (before != null) {
       before.close();
     }
@@ -107,14 +132,16 @@ public final class CodeCache {
   /** Writes what was compiled, with the functions that ran since. */
   void save() throws JavetException {
     boolean writable = true;
-    for (Map.Entry<Path, V8ValueFunction> compiled : unsaved.entrySet()) {
-      try (V8ValueFunction function = compiled.getValue()) {
+    for (Map.Entry<Path, Compiled> compiled : unsaved.entrySet()) {
+      try {
         if (writable) {
-          write(compiled.getKey(), function.getCachedData());
+          write(compiled.getKey(), compiled.getValue().code());
         }
       } catch (IOException e) {
         // No space, or the folder is gone: the next run compiles again.
         writable = false;
+      } finally {
+        compiled.getValue().close();
       }
     }
     unsaved.clear();

@@ -77,7 +77,7 @@ public final class Isolate implements AutoCloseable {
     /** The loop's time in milliseconds. */
     long loopTime();
 
-    /** A large source was compiled: its code can be saved when the program has run for a while. */
+    /** Something was compiled whose code can be saved when the program has run for a while. */
     void codeCompiled();
   }
 
@@ -783,7 +783,13 @@ public final class Isolate implements AutoCloseable {
    */
   public static void registerModules(Binding binding, Supplier<Isolate> isolate) {
     binding
-        .function("compile", a -> isolate.get().modules.compile((LiveArgs) a))
+        .function(
+            "compile",
+            a -> {
+              Object failure = isolate.get().modules.compile((LiveArgs) a);
+              isolate.get().host.codeCompiled();
+              return failure;
+            })
         .function("create", a -> isolate.get().modules.create((LiveArgs) a))
         .function("link", a -> isolate.get().modules.link((LiveArgs) a))
         .function("instantiate", a -> isolate.get().modules.instantiate((LiveArgs) a))

@@ -9,6 +9,7 @@ import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.reference.IV8Module;
 import com.caoccao.javet.values.reference.V8Module;
 import com.caoccao.javet.values.reference.V8ValueObject;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,23 @@ final class Modules {
     return entry == null ? null : entry.name;
   }
 
-  /** (id, source, name, line offset, column offset): undefined, or a failure. */
+  /**
+   * (id, source, name, line offset, column offset, whether with the code cache's help): undefined,
+   * or a failure.
+   */
   @Nullable Object compile(LiveArgs a) throws JavetException {
     try {
       V8ScriptOrigin origin =
           new V8ScriptOrigin(a.string(2), a.integer(3), a.integer(4)).setModule(true);
-      V8Module module = runtime.compileV8Module(a.string(1), null, origin, true);
+      String source = a.string(1);
+      CodeCache cache = a.bool(5) ? scripts.openedCodeCache() : null;
+      Path file = cache == null ? null : cache.file(source);
+      byte[] code = file == null ? null : CodeCache.read(file);
+      V8Module module = runtime.compileV8Module(source, code, origin, true);
       runtime.removeV8Module(module);
+      if (cache != null && file != null && code == null) {
+        cache.keep(module, file);
+      }
       Entry entry = new Entry(module, a.string(2), new HashMap<>());
       modules.put(a.integer(0), entry);
       byScript.put(module.getScriptId(), entry);

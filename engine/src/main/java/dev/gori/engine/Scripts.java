@@ -86,11 +86,7 @@ final class Scripts {
   /** (source, name, parameter names): a function, or a failure; with the code cache's help. */
   Object compileStored(LiveArgs a) throws JavetException {
     String source = a.string(0);
-    if (openCodeCache != null) {
-      codeCache = openCodeCache.get();
-      openCodeCache = null;
-    }
-    CodeCache cache = codeCache;
+    CodeCache cache = openedCodeCache();
     Path file = cache == null ? null : cache.file(source);
     byte[] code = file == null ? null : CodeCache.read(file);
     try {
@@ -104,6 +100,15 @@ final class Scripts {
     } catch (JavetCompilationException e) {
       return failure(e);
     }
+  }
+
+  /** The code cache; null when there is none. */
+  @Nullable CodeCache openedCodeCache() {
+    if (openCodeCache != null) {
+      codeCache = openCodeCache.get();
+      openCodeCache = null;
+    }
+    return codeCache;
   }
 
   void codeCache(Supplier<@Nullable CodeCache> open) {

@@ -3,7 +3,7 @@
 // V8's modules. Java knows them by number; what a module imports is told to it before it is instantiated.
 
 const binding = internalBinding('module_wrap');
-const { callWithRoom, failureOf } = require('internal/modules/compile');
+const { callWithRoom, failureOf, isStored } = require('internal/modules/compile');
 const { keepPlace, placeFrom } = require('internal/process/error_place');
 
 // V8's numbers.
@@ -25,12 +25,13 @@ class NativeModule {
   /**
    * @param {string} source
    * @param {string} name what stacks show
+   * @param {boolean} [stored] whether its code is kept on disk, if the program's is; then it must not be released
    * @returns {NativeModule}
    * @throws {SyntaxError} the report of an uncaught one begins with the place
    */
-  static compile(source, name, lineOffset = 0, columnOffset = 0) {
+  static compile(source, name, lineOffset = 0, columnOffset = 0, stored = false) {
     const id = ++lastId;
-    const failure = binding.compile(id, source, name, lineOffset, columnOffset);
+    const failure = binding.compile(id, source, name, lineOffset, columnOffset, stored && isStored(source));
     if (failure !== undefined) {
       const [, error, place] = failure;
       keepPlace(error, placeFrom(place));

@@ -25,7 +25,7 @@ function translateModule(url, source, own, name = url, lineOffset = 0, columnOff
   rememberMap(name, source);
   let native;
   try {
-    native = NativeModule.compile(rewritten.source, name, lineOffset, columnOffset);
+    native = NativeModule.compile(rewritten.source, name, lineOffset, columnOffset, true);
   } catch (error) {
     // What does not compile is to be told of the source as it is.
     if (rewritten.asks) NativeModule.compile(source, name, lineOffset, columnOffset).release();
