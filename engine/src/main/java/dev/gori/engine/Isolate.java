@@ -447,11 +447,6 @@ public final class Isolate implements AutoCloseable {
     return new InspectorSession(runtime, name, waits, listener);
   }
 
-  /** V8's version. */
-  public String v8Version() {
-    return runtime.getVersion();
-  }
-
   /**
    * Keeps the code of large sources from one run to the next.
    *

@@ -1,7 +1,11 @@
 package dev.gori.runtime;
 
 import dev.gori.engine.CodeCache;
+import dev.gori.engine.EngineHome;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +14,29 @@ import org.jspecify.annotations.Nullable;
  * the user's cache folder. Any thread.
  */
 final class CodeCacheFolder {
+  private static final int SNAPSHOT_HEADER = 64;
+
   private CodeCacheFolder() {}
 
   /** Null when NODE_DISABLE_COMPILE_CACHE or --no-code-cache says so, or there is no folder. */
-  static @Nullable CodeCache open(Configuration configuration, String v8Version) {
+  static @Nullable CodeCache open(Configuration configuration, EngineHome home) {
     Map<String, String> environment = configuration.environment;
     if (!environment.getOrDefault("NODE_DISABLE_COMPILE_CACHE", "").isEmpty()
         || configuration.options.containsKey("--no-code-cache")) {
       return null;
     }
-    // V8 rejects what another version or other flags made.
+    // V8 rejects what was made with other flags or another snapshot.
+    String snapshot;
+    try (FileInputStream file = new FileInputStream(home.snapshot().toFile())) {
+      // V8's checksum of the whole is in its first bytes.
+      snapshot = Integer.toHexString(Arrays.hashCode(file.readNBytes(SNAPSHOT_HEADER)));
+    } catch (IOException e) {
+      return null; // somebody replaces the home
+    }
     String variant =
         Version.GORI
             + "-"
-            + v8Version
+            + snapshot
             + "-"
             + Integer.toHexString(configuration.v8Options.hashCode());
     Path folder = folder(environment, variant);

@@ -151,7 +151,7 @@ public final class Environment implements Isolate.Host {
     BindingList.declare(bindings, this);
     Isolate restored = Isolate.restore(snapshot, bindings, this);
     isolate = restored;
-    restored.codeCache(() -> CodeCacheFolder.open(configuration, restored.v8Version()));
+    restored.codeCache(() -> CodeCacheFolder.open(configuration, home));
     loop.batch(restored::deliver);
     engineTasks.start(restored::runTasks);
   }
