@@ -1,6 +1,12 @@
 'use strict';
 
 const { Module } = require('internal/modules/cjs/loader');
+const {
+  compileCacheStatus,
+  enableCompileCache,
+  flushCompileCache,
+  getCompileCacheDir,
+} = require('internal/modules/compile_cache');
 const { getSourceMapsSupport, setSourceMapsSupport } = require('internal/source_map/support');
 
 // Most programs need neither: they are loaded when they are called.
@@ -10,10 +16,10 @@ Module.findSourceMap = function findSourceMap(path) {
 Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = undefined) {
   return require('internal/modules/typescript').stripTypeScriptTypes(code, options);
 };
-Module.constants = Object.freeze({
-  __proto__: null,
-  compileCacheStatus: Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }),
-});
+Module.constants = Object.freeze({ __proto__: null, compileCacheStatus });
+Module.enableCompileCache = enableCompileCache;
+Module.flushCompileCache = flushCompileCache;
+Module.getCompileCacheDir = getCompileCacheDir;
 Module.getSourceMapsSupport = getSourceMapsSupport;
 Module.setSourceMapsSupport = setSourceMapsSupport;
 

@@ -55,6 +55,13 @@ final class BindingList {
 
   private static void registerLibrary(Binding binding, Environment environment) {
     binding
+        .function("useCodeCache", a -> environment.useCodeCache(a.string(0)))
+        .function(
+            "saveCode",
+            a -> {
+              environment.isolate().saveCode();
+              return null;
+            })
         .function("source", a -> environment.library().source(a.integer(0)))
         .function(
             "compile",

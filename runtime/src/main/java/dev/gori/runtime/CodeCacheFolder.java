@@ -20,6 +20,16 @@ final class CodeCacheFolder {
 
   /** Null when NODE_DISABLE_COMPILE_CACHE or --no-code-cache says so, or there is no folder. */
   static @Nullable CodeCache open(Configuration configuration, EngineHome home) {
+    Path folder = folder(configuration, home, "");
+    return folder == null ? null : CodeCache.open(folder);
+  }
+
+  /**
+   * The folder that {@link #open} opens, which need not be there.
+   *
+   * @param directory where it is to be; empty for where the environment says
+   */
+  static @Nullable Path folder(Configuration configuration, EngineHome home, String directory) {
     Map<String, String> environment = configuration.environment;
     if (!environment.getOrDefault("NODE_DISABLE_COMPILE_CACHE", "").isEmpty()
         || configuration.options.containsKey("--no-code-cache")) {
@@ -39,12 +49,13 @@ final class CodeCacheFolder {
             + snapshot
             + "-"
             + Integer.toHexString(configuration.v8Options.hashCode());
-    Path folder = folder(environment, variant);
-    return folder == null ? null : CodeCache.open(folder);
+    return folder(environment, directory, variant);
   }
 
-  private static @Nullable Path folder(Map<String, String> environment, String variant) {
-    String given = environment.getOrDefault("NODE_COMPILE_CACHE", "");
+  private static @Nullable Path folder(
+      Map<String, String> environment, String directory, String variant) {
+    String given =
+        directory.isEmpty() ? environment.getOrDefault("NODE_COMPILE_CACHE", "") : directory;
     if (!given.isEmpty()) {
       return Path.of(given).toAbsolutePath().resolve("gori-" + variant);
     }

@@ -2,6 +2,7 @@ package dev.gori.runtime;
 
 import dev.gori.engine.AfterRounds;
 import dev.gori.engine.Bindings;
+import dev.gori.engine.CodeCache;
 import dev.gori.engine.Completions;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
@@ -387,6 +388,20 @@ public final class Environment implements Isolate.Host {
   /** The standard streams. */
   public StandardStreams streams() {
     return streams;
+  }
+
+  /**
+   * Keeps the code of modules in another folder from now on.
+   *
+   * @param directory where the folder is to be; empty for where the environment says
+   * @return the folder; null when it cannot be used
+   */
+  @Nullable String useCodeCache(String directory) {
+    isolate().saveCode();
+    Path folder = CodeCacheFolder.folder(configuration, home, directory);
+    CodeCache cache = folder == null ? null : CodeCache.open(folder);
+    isolate().codeCache(() -> cache);
+    return cache == null ? null : String.valueOf(folder);
   }
 
   /** The library's modules that are not in the snapshot. */
