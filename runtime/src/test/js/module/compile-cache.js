@@ -21,7 +21,10 @@ const used = module_.getCompileCacheDir();
 console.log(first.status, first.directory === folder, path.dirname(used) === folder);
 const second = module_.enableCompileCache({ directory: path.join(folder, 'other') });
 console.log(second.status, second.directory === used, module_.getCompileCacheDir() === used);
-fs.writeFileSync(path.join(folder, 'large.js'), `module.exports = [\n${"() => 'text of a function',\n".repeat(5000)}];`);
+fs.writeFileSync(
+  path.join(folder, 'large.js'),
+  `module.exports = [\n${"() => 'text of a function',\n".repeat(5000)}];`,
+);
 console.log(require(path.join(folder, 'large.js')).length, module_.flushCompileCache());
 console.log(fs.readdirSync(used).length > 0);
 console.log([module_.enableCompileCache, module_.flushCompileCache, module_.getCompileCacheDir].map((f) => f.length));

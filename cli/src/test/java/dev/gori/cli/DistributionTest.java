@@ -571,6 +571,16 @@ final class DistributionTest {
     return Files.readString(answer);
   }
 
+  /** Asks until the answer has a text, for the program may not be there yet. */
+  private String loopUntil(String word, long pid, String text) throws Exception {
+    String answer = "";
+    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        !answer.contains(text) && System.nanoTime() < end; ) {
+      answer = loop(word, pid);
+    }
+    return answer;
+  }
+
   @Test
   void aRunningProgramTellsItsLoop() throws Exception {
     script(
@@ -593,18 +603,14 @@ final class DistributionTest {
       assertContains(why, "Interval of 100000 ms");
       assertContains(why, "calls every (" + folder.resolve("server.js") + ":9:");
       assertContains(why, "127.0.0.1:");
-      assertContains(loop("now", process.pid()), "waiting for events");
+      assertContains(loopUntil("now", process.pid(), "waiting"), "waiting for events");
       assertContains(loop("top", process.pid()), "server.js  (process " + process.pid());
       String port = out().replaceAll("\\D", "");
       try (Socket client = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
         client
             .getOutputStream()
             .write("GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        String now = "";
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-            !now.contains("busy") && System.nanoTime() < end; ) {
-          now = loop("now", process.pid());
-        }
+        String now = loopUntil("now", process.pid(), "busy");
         // The function that is stuck, and who called it.
         assertContains(now, "busy (" + folder.resolve("server.js") + ":6:");
         assertContains(now, "handler (" + folder.resolve("server.js") + ":2:");

@@ -103,6 +103,11 @@ public final class UdpSocket extends ChannelHandle {
     return attempt(channel::disconnect);
   }
 
+  /** The channel under it. */
+  public DatagramChannel channel() {
+    return channel;
+  }
+
   /** The local address; null if it is not bound. */
   public @Nullable InetSocketAddress localAddress() {
     try {
@@ -170,6 +175,10 @@ public final class UdpSocket extends ChannelHandle {
     }
     int size = data.remaining();
     try {
+      if (to == null && size == 0) {
+        // An empty datagram is one, too, but write() does nothing when there are no bytes.
+        return CLibrary.invoke("send", RawDescriptor.of(channel), new int[1], 0, 0);
+      }
       int count = to == null ? channel.write(data) : channel.send(data, to);
       return count == 0 && size > 0 ? Errno.EAGAIN.negative() : count;
     } catch (IOException | RuntimeException e) {

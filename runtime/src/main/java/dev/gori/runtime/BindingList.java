@@ -13,6 +13,7 @@ import dev.gori.runtime.binding.PipeWrap;
 import dev.gori.runtime.binding.ProcessWrap;
 import dev.gori.runtime.binding.StreamWrap;
 import dev.gori.runtime.binding.TcpWrap;
+import dev.gori.runtime.binding.UdpWrap;
 import dev.gori.runtime.crypto.CryptoBinding;
 import dev.gori.runtime.zlib.ZlibBinding;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class BindingList {
         .binding("stdio", b -> StdioBinding.register(b, environment))
         .binding("stream_wrap", b -> StreamWrap.register(b, environment))
         .binding("tcp_wrap", b -> TcpWrap.register(b, environment))
+        .binding("udp_wrap", b -> UdpWrap.register(b, environment))
         .binding("pipe_wrap", b -> PipeWrap.register(b, environment))
         .binding("http_parser", b -> HttpParserHandle.register(b, environment))
         .binding("cares_wrap", b -> NameWrap.register(b, environment))

@@ -69,7 +69,7 @@ public final class Contents {
         new FileInputStream(
             PathText.isSimple(path) ? path : files.paths().resolve(path).toString())) {
       int size = in.available();
-      if (size == MAX_ARRAY) {
+      if (size >= MAX_ARRAY) {
         return null;
       }
       // One more, to see the end in the same read.

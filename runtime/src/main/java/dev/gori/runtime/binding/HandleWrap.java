@@ -18,6 +18,9 @@ final class HandleWrap {
     if (wrap instanceof ServerWrap<?> server) {
       return server.server();
     }
+    if (wrap instanceof UdpWrap udp) {
+      return udp.socket();
+    }
     throw new IllegalArgumentException("not a socket: " + wrap);
   }
 
