@@ -6,7 +6,6 @@
 const { deprecate } = require('internal/util');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 const constants = require('internal/fs/constants');
-const { cp, cpSync } = require('internal/fs/cp');
 const { Dir, opendir, opendirSync } = require('internal/fs/dir');
 const { Dirent } = require('internal/fs/dirent');
 const { callbackForm, start, syncForm } = require('internal/fs/forms');
@@ -15,9 +14,16 @@ const readWrite = require('internal/fs/read_write');
 const { rm, rmSync } = require('internal/fs/rm');
 const { Stats, makeBigIntStats, makeStats } = require('internal/fs/stats');
 const { getValidatedPath, toUnixTimestamp } = require('internal/fs/utils');
-const { unwatchFile, watch, watchFile } = require('internal/fs/watchers');
 const wholeFile = require('internal/fs/whole_file');
 const binding = internalBinding('fs');
+
+/** A function of a module that few programs need: it is run at the first call. */
+function later(id, name, length) {
+  const stub = (...args) => require(id)[name](...args);
+  Object.defineProperty(stub, 'name', { __proto__: null, value: name, configurable: true });
+  Object.defineProperty(stub, 'length', { __proto__: null, value: length, configurable: true });
+  return stub;
+}
 
 const promisifyCustom = Symbol.for('nodejs.util.promisify.custom');
 
@@ -193,8 +199,8 @@ const fs = {
   closeSync,
   copyFile: forms.copyFile,
   copyFileSync: forms.copyFileSync,
-  cp,
-  cpSync,
+  cp: later('internal/fs/cp', 'cp', 4),
+  cpSync: later('internal/fs/cp', 'cpSync', 3),
   createReadStream,
   createWriteStream,
   exists,
@@ -259,13 +265,13 @@ const fs = {
   symlinkSync: forms.symlinkSync,
   truncate: forms.truncate,
   truncateSync: forms.truncateSync,
-  unwatchFile,
+  unwatchFile: later('internal/fs/watchers', 'unwatchFile', 2),
   unlink: forms.unlink,
   unlinkSync: forms.unlinkSync,
   utimes: forms.utimes,
   utimesSync: forms.utimesSync,
-  watch,
-  watchFile,
+  watch: later('internal/fs/watchers', 'watch', 3),
+  watchFile: later('internal/fs/watchers', 'watchFile', 3),
   writeFile: wholeFile.writeFile,
   writeFileSync: wholeFile.writeFileSync,
   write: readWrite.write,

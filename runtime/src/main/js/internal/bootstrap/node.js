@@ -5,6 +5,7 @@
 require('internal/process/object');
 require('internal/bootstrap/function_constructors');
 
+const { require: requireBuiltin } = internalBinding('builtins');
 const { defineOperation, defineLazyGlobals, exposeGlobal } = require('internal/bootstrap/globals');
 
 globalThis.global = globalThis;
@@ -47,17 +48,13 @@ defineOperation('btoa', btoa);
 defineOperation('fetch', require('internal/fetch').fetch);
 
 const { URL, URLSearchParams } = require('internal/url');
-const { TextEncoder, TextDecoder } = require('internal/encoding');
 const { AbortController, AbortSignal } = require('internal/abort_controller');
 const { Event, EventTarget, CustomEvent } = require('internal/event_target');
 const { Blob, File } = require('buffer');
 const { DOMException } = require('internal/per_context/domexception');
-const { performance } = require('perf_hooks');
 for (const [name, value] of Object.entries({
   URL,
   URLSearchParams,
-  TextEncoder,
-  TextDecoder,
   AbortController,
   AbortSignal,
   Event,
@@ -69,12 +66,17 @@ for (const [name, value] of Object.entries({
 })) {
   exposeGlobal(name, value);
 }
-Object.defineProperty(globalThis, 'performance', {
-  value: performance,
-  writable: true,
-  enumerable: true,
-  configurable: true,
-});
+// As in Node, an accessor until somebody puts another in its place.
+const lazy = {
+  get performance() {
+    return requireBuiltin('perf_hooks').performance;
+  },
+  set performance(value) {
+    defineOperation('performance', value);
+  },
+};
+Object.defineProperty(globalThis, 'performance', Object.getOwnPropertyDescriptor(lazy, 'performance'));
+defineLazyGlobals('internal/encoding', ['TextEncoder', 'TextDecoder']);
 defineLazyGlobals('perf_hooks', [
   'PerformanceEntry',
   'PerformanceMark',
@@ -103,14 +105,12 @@ defineLazyGlobals('stream/web', [
   'TextDecoderStream',
 ]);
 
-const webcrypto = require('internal/crypto/webcrypto');
-exposeGlobal('Crypto', webcrypto.Crypto);
-exposeGlobal('SubtleCrypto', webcrypto.SubtleCrypto);
+defineLazyGlobals('internal/crypto/webcrypto', ['Crypto', 'SubtleCrypto']);
 Object.defineProperty(globalThis, 'crypto', {
   get: Object.getOwnPropertyDescriptor(
     {
       get crypto() {
-        return webcrypto.crypto;
+        return requireBuiltin('internal/crypto/webcrypto').crypto;
       },
     },
     'crypto',

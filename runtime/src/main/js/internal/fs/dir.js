@@ -4,8 +4,6 @@
 //
 // A recursive reading goes through the directories one after the other: those found wait in #folders until the one being read
 // is at its end.
-
-const { AsyncResource } = require('async_hooks');
 const {
   codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS },
 } = require('internal/errors');
@@ -16,6 +14,9 @@ const { getOptions, getValidatedPath, isUtf8Name } = require('internal/fs/utils'
 const binding = internalBinding('fs');
 
 const DEFAULT_BUFFER_SIZE = 32;
+
+/** Keeps the context of whoever asked, until its turn has come. */
+const bound = (callback) => require('async_hooks').AsyncResource.bind(callback);
 
 class Dir {
   #handle;
@@ -54,7 +55,7 @@ class Dir {
     validateFunction(callback, 'callback');
     if (this.#closed) throw new ERR_DIR_CLOSED();
     if (this.#waiting !== null) {
-      this.#waiting.push(AsyncResource.bind(() => this.read(callback)));
+      this.#waiting.push(bound(() => this.read(callback)));
       return undefined;
     }
     if (this.#entries.length > 0) {
@@ -149,7 +150,7 @@ class Dir {
       return undefined;
     }
     if (this.#waiting !== null) {
-      this.#waiting.push(AsyncResource.bind(() => this.close(callback)));
+      this.#waiting.push(bound(() => this.close(callback)));
       return undefined;
     }
     this.#closed = true;
