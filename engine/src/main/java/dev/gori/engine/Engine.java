@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The flags: bytecode is kept because the drain function cannot be parsed again without natives
  * syntax; loop unrolling is off because unrolled inner loops lose the check that stops a runaway
- * program; a corrupt snapshot or code cache is rejected instead of run; the young generation begins
- * with eight megabytes, so that a program's start is not interrupted for collections.
+ * program; a corrupt snapshot or code cache is rejected instead of run.
  */
 public final class Engine {
   private static final String FLAGS =
       "--no-flush-bytecode --no-turboshaft-loop-unrolling --verify-snapshot-checksum"
-          + " --no-validate-asm --no-extensible-ro-snapshot --min-semi-space-size=8";
+          + " --no-validate-asm --no-extensible-ro-snapshot";
 
   private static @Nullable V8Host host;
 
