@@ -65,6 +65,7 @@ class TCP extends StreamHandle {
   }
 }
 
+/** Fills in what Java tells of an address. @returns {number} 0, or a negative errno when it tells nothing */
 function fill(out, found) {
   if (found === undefined || found === null) return UV_EBADF;
   [out.address, out.family] = found;
@@ -72,4 +73,4 @@ function fill(out, found) {
   return 0;
 }
 
-module.exports = { TCP, constants };
+module.exports = { TCP, constants, fill };

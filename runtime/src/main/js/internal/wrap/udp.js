@@ -5,6 +5,7 @@
 const { Buffer } = require('buffer');
 const { arena, registerHandle, unregisterHandle } = require('internal/handles');
 const { UV_EBADF } = require('internal/uv');
+const { fill } = require('internal/wrap/tcp');
 const binding = internalBinding('udp_wrap');
 const handles = internalBinding('stream_wrap');
 
@@ -180,13 +181,6 @@ function readMessage(offset, length, senderLength, port, version) {
   data.set(bytes.subarray(offset, offset + length));
   const address = String.fromCharCode(...bytes.subarray(offset + length, offset + length + senderLength));
   return [data, { address, family: `IPv${version}`, port, size: length }];
-}
-
-function fill(out, found) {
-  if (found === undefined || found === null) return UV_EBADF;
-  [out.address, out.family] = found;
-  out.port = Number(found[2]);
-  return 0;
 }
 
 module.exports = { UDP, constants };

@@ -60,7 +60,7 @@ public final class TcpWrap {
   }
 
   /** A literal address and a port; the resolver is never asked. */
-  private static InetSocketAddress address(HostArgs a, int at) {
+  static InetSocketAddress address(HostArgs a, int at) {
     String literal = a.string(at);
     try {
       return new InetSocketAddress(InetAddress.ofLiteral(literal), a.integer(at + 1));
@@ -77,7 +77,7 @@ public final class TcpWrap {
   }
 
   /** Address, family, port. */
-  private static String @Nullable [] describe(@Nullable InetSocketAddress address) {
+  static String @Nullable [] describe(@Nullable InetSocketAddress address) {
     if (address == null) {
       return null;
     }

@@ -9,7 +9,6 @@ import dev.gori.loop.Errno;
 import dev.gori.loop.InternetAddresses;
 import dev.gori.loop.RawDescriptor;
 import dev.gori.loop.UdpSocket;
-import dev.gori.loop.UvException;
 import dev.gori.runtime.Environment;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -60,14 +59,17 @@ public final class UdpWrap implements DatagramListener {
    */
   public static void register(Binding b, Environment env) {
     b.function("create", a -> new UdpWrap(env, a.bool(0)).id)
-        .function("bind", a -> of(env, a).bind(address(a, 1), a.integer(3)))
-        .function("connect", a -> of(env, a).socket.connect(address(a, 1)))
+        .function("bind", a -> of(env, a).bind(TcpWrap.address(a, 1), a.integer(3)))
+        .function("connect", a -> of(env, a).socket.connect(TcpWrap.address(a, 1)))
         .function("disconnect", a -> of(env, a).socket.disconnect())
         .function(
             "send",
-            a -> of(env, a).send(a.integer(1), a.bytes(2), a.isUndefined(3) ? null : address(a, 3)))
-        .function("getsockname", a -> describe(of(env, a).socket.localAddress()))
-        .function("getpeername", a -> describe(of(env, a).socket.remoteAddress()))
+            a ->
+                of(env, a)
+                    .send(
+                        a.integer(1), a.bytes(2), a.isUndefined(3) ? null : TcpWrap.address(a, 3)))
+        .function("getsockname", a -> TcpWrap.describe(of(env, a).socket.localAddress()))
+        .function("getpeername", a -> TcpWrap.describe(of(env, a).socket.remoteAddress()))
         .function("receiveStart", a -> of(env, a).socket.receiveStart(of(env, a)))
         .function(
             "receiveStop",
@@ -185,26 +187,6 @@ public final class UdpWrap implements DatagramListener {
       }
       return action.applyAsInt(InetAddress.ofLiteral(literal.substring(0, scope)));
     }
-  }
-
-  private static InetSocketAddress address(HostArgs a, int at) {
-    String literal = a.string(at);
-    try {
-      return new InetSocketAddress(InetAddress.ofLiteral(literal), a.integer(at + 1));
-    } catch (IllegalArgumentException e) {
-      throw new UvException(Errno.EINVAL, "uv_ip_addr", literal);
-    }
-  }
-
-  private static String @Nullable [] describe(@Nullable InetSocketAddress address) {
-    if (address == null) {
-      return null;
-    }
-    return new String[] {
-      InternetAddresses.text(address.getAddress()),
-      address.getAddress() instanceof Inet6Address ? "IPv6" : "IPv4",
-      Integer.toString(address.getPort())
-    };
   }
 
   @Override
