@@ -33,6 +33,17 @@ function aborted() {
 }
 
 function kept() {
+  // The port of a socket for IPv6 alone is free for IPv4.
+  const alone = dgram.createSocket({ type: 'udp6', ipv6Only: true });
+  alone.bind(0, () => {
+    const other = dgram.createSocket('udp4');
+    other.on('error', (error) => console.log(error.message));
+    other.bind(alone.address().port, () => {
+      console.log('both bound');
+      alone.close();
+      other.close();
+    });
+  });
   // It does not keep the program running.
   const socket = dgram.createSocket('udp4').unref();
   socket.bind(0);

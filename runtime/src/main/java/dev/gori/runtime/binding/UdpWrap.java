@@ -30,6 +30,8 @@ public final class UdpWrap implements DatagramListener {
   private static final int SENT = 3;
 
   /** Flags of bind, as libuv numbers them. */
+  private static final int IPV6_ONLY = 1;
+
   private static final int REUSE_ADDRESS = 4;
 
   private static final int REUSE_PORT = 8;
@@ -41,6 +43,7 @@ public final class UdpWrap implements DatagramListener {
   private static final int IPV6_UNICAST_HOPS = 16;
   private static final int IP_MULTICAST_IF = 32;
   private static final int IPV6_MULTICAST_IF = 17;
+  private static final int IPV6_V6ONLY = 26;
 
   private final Environment env;
   private final UdpSocket socket;
@@ -99,6 +102,10 @@ public final class UdpWrap implements DatagramListener {
   }
 
   private int bind(InetSocketAddress address, int flags) {
+    int status = (flags & IPV6_ONLY) != 0 && ipv6 ? set(IPV6_V6ONLY, 1) : 0;
+    if (status < 0) {
+      return status;
+    }
     return socket.bind(address, (flags & REUSE_ADDRESS) != 0, (flags & REUSE_PORT) != 0);
   }
 
