@@ -256,14 +256,14 @@ function enterCallback(newKind, newId, newCause, callback) {
   probe.current = ++number;
   site = siteOf(callback);
   userSite = isUserSite[site] ? site : 0;
-  say(IN_CALLBACK, exact ? reading : 0);
+  say(exact ? reading : 0);
   if (stepping) waitForPermission();
 }
 
 /** Says what runs now, for who looks at it meanwhile. */
-function say(state, start) {
+function say(start) {
   ints[VERSION]++;
-  ints[STATE] = state;
+  ints[STATE] = IN_CALLBACK;
   ints[KIND] = kind;
   ints[SITE] = site;
   ints[USER_SITE] = userSite;
@@ -326,7 +326,7 @@ function enterJavaScript() {
   probe.recorder = undefined;
   kind = site = userSite = cause = id = 0;
   number++;
-  say(IN_CALLBACK, doubles[ENTRY]);
+  say(doubles[ENTRY]);
 }
 
 /** JavaScript is about to return to Java. */

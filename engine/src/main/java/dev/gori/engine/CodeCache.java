@@ -83,8 +83,39 @@ public final class CodeCache {
     }
   }
 
+  /** What is kept of one source. */
+  final class Entry {
+    private final Path file;
+
+    /** Null when there is none. */
+    final byte @Nullable [] code;
+
+    private Entry(Path file) {
+      this.file = file;
+      code = read(file);
+    }
+
+    /** The source was compiled: saves its code when it has run, if there is none yet. */
+    void keep(V8ValueFunction function) throws JavetException {
+      if (code == null) {
+        CodeCache.this.keep(new Compiled(function.toClone(), null), file);
+      }
+    }
+
+    /** The same of a module. */
+    void keep(V8Module module) throws JavetException {
+      if (code == null) {
+        CodeCache.this.keep(new Compiled(null, module), file);
+      }
+    }
+  }
+
+  Entry entry(String source) {
+    return new Entry(file(source));
+  }
+
   /** The file for a source. */
-  Path file(String source) {
+  private Path file(String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     // Not a cryptographic hash: nobody else writes here, and these two the JVM computes at once.
     CRC32 first = new CRC32();
@@ -99,7 +130,7 @@ public final class CodeCache {
   }
 
   /** The code in a file; null when there is none. */
-  static byte @Nullable [] read(Path file) {
+  private static byte @Nullable [] read(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -107,14 +138,6 @@ public final class CodeCache {
     } catch (IOException e) {
       return null; // as good as none: V8 compiles the source
     }
-  }
-
-  void keep(V8ValueFunction function, Path file) throws JavetException {
-    keep(new Compiled(function.toClone(), null), file);
-  }
-
-  void keep(V8Module module, Path file) throws JavetException {
-    keep(new Compiled(null, module), file);
   }
 
   private void keep(Compiled compiled, Path file) throws JavetException {

@@ -192,9 +192,8 @@ public final class Isolate implements AutoCloseable {
 
   /** Reads the snapshot of a home. */
   public static byte[] readSnapshot(EngineHome home) throws IOException {
-    // In pieces that the stream copies without memory of its own: readAllBytes() would keep a
-    // second
-    // snapshot in native memory.
+    // In pieces, which the stream copies without memory of its own: readAllBytes() would keep a
+    // second snapshot in native memory.
     try (FileInputStream file = new FileInputStream(home.snapshot().toFile())) {
       byte[] snapshot = new byte[(int) file.getChannel().size()];
       int at = 0;

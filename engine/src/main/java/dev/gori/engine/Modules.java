@@ -9,7 +9,6 @@ import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.reference.IV8Module;
 import com.caoccao.javet.values.reference.V8Module;
 import com.caoccao.javet.values.reference.V8ValueObject;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,12 @@ final class Modules {
       V8ScriptOrigin origin =
           new V8ScriptOrigin(a.string(2), a.integer(3), a.integer(4)).setModule(true);
       String source = a.string(1);
-      CodeCache cache = a.bool(5) ? scripts.openedCodeCache() : null;
-      Path file = cache == null ? null : cache.file(source);
-      byte[] code = file == null ? null : CodeCache.read(file);
-      V8Module module = runtime.compileV8Module(source, code, origin, true);
+      CodeCache.Entry stored = a.bool(5) ? scripts.stored(source) : null;
+      V8Module module =
+          runtime.compileV8Module(source, stored == null ? null : stored.code, origin, true);
       runtime.removeV8Module(module);
-      if (cache != null && file != null && code == null) {
-        cache.keep(module, file);
+      if (stored != null) {
+        stored.keep(module);
       }
       Entry entry = new Entry(module, a.string(2), new HashMap<>());
       modules.put(a.integer(0), entry);

@@ -13,7 +13,6 @@ import com.caoccao.javet.values.reference.V8ValueArray;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +85,17 @@ final class Scripts {
   /** (source, name, parameter names): a function, or a failure; with the code cache's help. */
   Object compileStored(LiveArgs a) throws JavetException {
     String source = a.string(0);
-    CodeCache cache = openedCodeCache();
-    Path file = cache == null ? null : cache.file(source);
-    byte[] code = file == null ? null : CodeCache.read(file);
+    CodeCache.Entry stored = stored(source);
     try {
       V8ValueFunction function =
           runtime.compileV8ValueFunction(
-              source, code, new V8ScriptOrigin(a.string(1)), a.strings(2), new V8ValueObject[0]);
-      if (cache != null && file != null && code == null) {
-        cache.keep(function, file);
+              source,
+              stored == null ? null : stored.code,
+              new V8ScriptOrigin(a.string(1)),
+              a.strings(2),
+              new V8ValueObject[0]);
+      if (stored != null) {
+        stored.keep(function);
       }
       return function;
     } catch (JavetCompilationException e) {
@@ -102,13 +103,13 @@ final class Scripts {
     }
   }
 
-  /** The code cache; null when there is none. */
-  @Nullable CodeCache openedCodeCache() {
+  /** What the code cache has of a source; null when there is no cache. */
+  CodeCache.@Nullable Entry stored(String source) {
     if (openCodeCache != null) {
       codeCache = openCodeCache.get();
       openCodeCache = null;
     }
-    return codeCache;
+    return codeCache == null ? null : codeCache.entry(source);
   }
 
   void codeCache(Supplier<@Nullable CodeCache> open) {

@@ -265,57 +265,80 @@ public enum Errno {
    * exception that no system call causes.
    */
   public static Optional<Errno> of(RuntimeException e) {
-    return Optional.ofNullable(
-        e instanceof NonReadableChannelException
-            ? EBADF
-            : e instanceof NonWritableChannelException
-                ? EBADF
-                : e instanceof NotYetConnectedException
-                    ? ENOTCONN
-                    : e instanceof AlreadyBoundException
-                        ? EINVAL
-                        : e instanceof UnresolvedAddressException
-                            ? EAI_NONAME
-                            : e instanceof SecurityException ? EACCES : null);
+    if (e instanceof NonReadableChannelException || e instanceof NonWritableChannelException) {
+      return Optional.of(EBADF);
+    }
+    if (e instanceof NotYetConnectedException) {
+      return Optional.of(ENOTCONN);
+    }
+    if (e instanceof AlreadyBoundException) {
+      return Optional.of(EINVAL);
+    }
+    if (e instanceof UnresolvedAddressException) {
+      return Optional.of(EAI_NONAME);
+    }
+    if (e instanceof SecurityException) {
+      return Optional.of(EACCES);
+    }
+    return Optional.empty();
   }
 
   private static Optional<Errno> byType(IOException e) {
-    return Optional.ofNullable(
-        e instanceof NoSuchFileException
-            ? ENOENT
-            : e instanceof AccessDeniedException
-                ? EACCES
-                : e instanceof FileAlreadyExistsException
-                    ? EEXIST
-                    : e instanceof DirectoryNotEmptyException
-                        ? ENOTEMPTY
-                        : e instanceof NotDirectoryException
-                            ? ENOTDIR
-                            : e instanceof FileSystemLoopException
-                                ? ELOOP
-                                : e instanceof NotLinkException
-                                    ? EINVAL
-                                    : e instanceof AsynchronousCloseException
-                                        ? ECANCELED
-                                        : e instanceof ClosedChannelException
-                                            ? EBADF
-                                            : e instanceof SocketTimeoutException
-                                                ? ETIMEDOUT
-                                                : e instanceof EOFException ? EOF : null);
+    // No table: when no file can be opened any more, its class could not be loaded.
+    if (e instanceof NoSuchFileException) {
+      return Optional.of(ENOENT);
+    }
+    if (e instanceof AccessDeniedException) {
+      return Optional.of(EACCES);
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return Optional.of(EEXIST);
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return Optional.of(ENOTEMPTY);
+    }
+    if (e instanceof NotDirectoryException) {
+      return Optional.of(ENOTDIR);
+    }
+    if (e instanceof FileSystemLoopException) {
+      return Optional.of(ELOOP);
+    }
+    if (e instanceof NotLinkException) {
+      return Optional.of(EINVAL);
+    }
+    if (e instanceof AsynchronousCloseException) {
+      return Optional.of(ECANCELED);
+    }
+    if (e instanceof ClosedChannelException) {
+      return Optional.of(EBADF);
+    }
+    if (e instanceof SocketTimeoutException) {
+      return Optional.of(ETIMEDOUT);
+    }
+    if (e instanceof EOFException) {
+      return Optional.of(EOF);
+    }
+    return Optional.empty();
   }
 
   /** Types that several errors share: asked only after the text. */
   private static Optional<Errno> byFallbackType(IOException e) {
-    return Optional.ofNullable(
-        e instanceof NoRouteToHostException
-            ? EHOSTUNREACH
-            : e instanceof ConnectException
-                ? ECONNREFUSED
-                : e instanceof BindException
-                    ? EADDRINUSE
-                    : e instanceof PortUnreachableException
-                        ? ECONNREFUSED
-                        : e instanceof UnknownHostException ? EAI_NONAME : null);
+    if (e instanceof NoRouteToHostException) {
+      return Optional.of(EHOSTUNREACH);
+    }
+    if (e instanceof ConnectException) {
+      return Optional.of(ECONNREFUSED);
+    }
+    if (e instanceof BindException) {
+      return Optional.of(EADDRINUSE);
+    }
+    if (e instanceof PortUnreachableException) {
+      return Optional.of(ECONNREFUSED);
+    }
+    if (e instanceof UnknownHostException) {
+      return Optional.of(EAI_NONAME);
+    }
+    return Optional.empty();
   }
 
   /**

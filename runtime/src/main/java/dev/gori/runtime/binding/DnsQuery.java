@@ -65,14 +65,15 @@ final class DnsQuery {
         && silent.getRootCause() instanceof java.net.SocketTimeoutException) {
       return "ETIMEOUT";
     }
-    return e instanceof NameNotFoundException
-        ? "ENOTFOUND"
-        : e instanceof ServiceUnavailableException
-            ? "ESERVFAIL"
-            : e instanceof OperationNotSupportedException
-                ? "ENOTIMP"
-                : e instanceof ConfigurationException || e instanceof CommunicationException
-                    ? "ECONNREFUSED"
-                    : "EBADRESP";
+    if (e instanceof ConfigurationException || e instanceof CommunicationException) {
+      return "ECONNREFUSED";
+    }
+    if (e instanceof NameNotFoundException) {
+      return "ENOTFOUND";
+    }
+    if (e instanceof ServiceUnavailableException) {
+      return "ESERVFAIL";
+    }
+    return e instanceof OperationNotSupportedException ? "ENOTIMP" : "EBADRESP";
   }
 }
