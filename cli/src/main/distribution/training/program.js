@@ -1,8 +1,7 @@
 'use strict';
-// What the build runs once to see which Java classes programs need, and which functions of the library: files, timers, a child, a
-// server and a client, modules of every kind.
+// What the build runs once to see which Java classes programs need, and which functions of the library: files, timers, a
+// server and a client, modules of every kind. No child (ProcessWrap.java says why).
 
-const childProcess = require('child_process');
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
@@ -12,7 +11,6 @@ fs.readFileSync(__filename);
 fs.readFile(__filename, 'utf8', () => {});
 fs.promises.stat(__dirname).then((stats) => console.log(stats.isDirectory()));
 fs.readdir(path.dirname(__filename), () => {});
-childProcess.spawn('true', { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 setTimeout(() => {}, 1);
 setImmediate(() => {});
 

@@ -377,7 +377,6 @@ function prepareProcess(configuration) {
       options['--redirect-warnings'] ?? environment.NODE_REDIRECT_WARNINGS,
     );
   }
-  require('perf_hooks').setTimeOrigin?.(configuration.timeOrigin);
 }
 
 function versions(configuration) {

@@ -6,6 +6,7 @@ const { registerHandle, unregisterHandle } = require('internal/handles');
 const { Pipe, IpcPipe, constants: PipeConstants } = require('internal/wrap/pipe');
 const { UV_ESRCH } = require('internal/uv');
 const binding = internalBinding('process_wrap');
+binding.prepare();
 
 const DETACHED = 1;
 const SAME = -1;

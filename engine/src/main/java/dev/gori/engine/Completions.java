@@ -15,8 +15,10 @@ import java.util.function.Consumer;
  */
 public final class Completions {
   static final int RECORD_INTS = 8;
-  static final int CAPACITY = 4096;
-  static final int ARENA_BYTES = 1 << 18;
+  // Memory that is asked for is zeroed, so it counts from the start.
+  static final int CAPACITY = 1024;
+  static final int ARENA_BYTES = 1 << 16;
+  private static final int BUSY_ARENA_BYTES = 1 << 18;
 
   private final ControlBlock control;
   private final Runnable deliver;
@@ -85,8 +87,8 @@ public final class Completions {
 
   /**
    * Copies bytes into the arena and returns their offset; the record that names them must be
-   * appended next. Delivers first when the arena is full, and makes a larger one when that is not
-   * enough.
+   * appended next. Delivers first when the arena is full, and makes a larger one then, until a few
+   * reads fit in it; later only when one entry needs it.
    *
    * @param data all of it is taken
    */
@@ -125,8 +127,9 @@ public final class Completions {
   private void reserve(int length) {
     // A record that is about to be appended must land in the same delivery as its bytes.
     if (count == CAPACITY || length > arena.remaining() - 8) {
+      boolean busy = count < CAPACITY && arena.capacity() < BUSY_ARENA_BYTES;
       deliver.run();
-      if (length > arena.remaining() - 8) {
+      if (busy || length > arena.remaining() - 8) {
         arena = arenaOf(Math.max(2 * arena.capacity(), length + 8));
         grown.accept(arena);
       }

@@ -13,8 +13,8 @@ import java.nio.IntBuffer;
  */
 public final class Submissions {
   static final int RECORD_INTS = 4;
-  static final int CAPACITY = 4096;
-  static final int ARENA_BYTES = 1 << 18;
+  static final int CAPACITY = 2048;
+  static final int ARENA_BYTES = 1 << 17;
 
   /** Executes one submission. */
   @FunctionalInterface

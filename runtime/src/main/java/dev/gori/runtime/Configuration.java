@@ -43,7 +43,7 @@ final class Configuration {
   /** Not for JavaScript: Java opens them. */
   int[] descriptors = {};
 
-  String toJson(double timeOrigin) {
+  String toJson() {
     StringBuilder json = new StringBuilder(4096);
     json.append("{\"entry\":\"")
         .append(
@@ -77,7 +77,6 @@ final class Configuration {
     json.append(",\"argv0\":");
     Json.string(json, argv0);
     json.append(",\"pid\":").append(ProcessHandle.current().pid());
-    json.append(",\"timeOrigin\":").append(timeOrigin);
     json.append(",\"version\":");
     Json.string(json, Version.GORI);
     json.append(",\"nodeVersion\":");

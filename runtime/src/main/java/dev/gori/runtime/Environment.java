@@ -171,14 +171,14 @@ public final class Environment implements Isolate.Host {
   }
 
   /** Runs the program to its end and returns its exit code. */
-  int run(double timeOrigin) {
+  int run() {
     try {
       loop.updateTime();
       if (!openInspector()) {
         return INSPECTOR_CODE;
       }
       started = true;
-      isolate().main(configuration.toJson(timeOrigin));
+      isolate().main(configuration.toJson());
       afterEntry();
       while (!stopped()) {
         loop.run(RunMode.DEFAULT);

@@ -57,7 +57,6 @@ public final class Program implements AutoCloseable {
     Environment created = null;
     try {
       long startNanos = System.nanoTime();
-      double timeOrigin = System.currentTimeMillis();
       EngineHome home = builder.home == null ? Home.locate() : new EngineHome(builder.home);
       // Loading V8 takes half of the start: the rest is made ready meanwhile.
       FutureTask<Void> engine =
@@ -71,7 +70,7 @@ public final class Program implements AutoCloseable {
         builder.inspector.accept(new InspectedProgram(created));
       }
       environment.complete(created);
-      int code = created.run(timeOrigin);
+      int code = created.run();
       if (builder.onExit != null) {
         // It ends the process, which waits for V8's threads; one that asks for a collection waits
         // for the isolate's thread.

@@ -35,7 +35,13 @@ public final class ProcessWrap {
 
   /** Registers the functions of the {@code process_wrap} binding. */
   public static void register(Binding b, Environment env) {
-    b.function("spawn", a -> spawn(env, a))
+    b.function(
+            "prepare",
+            a -> {
+              prepare();
+              return null;
+            })
+        .function("spawn", a -> spawn(env, a))
         .function("run", a -> run(env, a))
         .function("openChannel", a -> openChannel(env, a.integer(0)))
         .function("hasOwnStreams", a -> !env.streams().inherited())
@@ -64,6 +70,17 @@ public final class ProcessWrap {
               of(env, a).close(() -> env.removeHandle(id));
               return null;
             });
+  }
+
+  /**
+   * The first call of the C library links it, which takes 60 ms: while the program goes on. Not in
+   * the build's training run (LibraryModules), or the JVM's cache of classes would hold
+   * java.lang.foreign's, which cost every start 4 ms and 2.4 MB.
+   */
+  private static void prepare() {
+    if (System.getProperty("gori.recordCode") == null) {
+      Thread.ofPlatform().daemon().name("gori C library").start(() -> CLibrary.invoke("getpid"));
+    }
   }
 
   private static ChildProcess of(Environment env, HostArgs a) {
