@@ -16,7 +16,13 @@ const {
 } = require('internal/errors');
 const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
 const { isAnyArrayBuffer, isTypedArray, isUint8Array } = require('internal/util/types');
-const { customInspectSymbol, deprecate, isInsideNodeModules, lazyDOMException } = require('internal/util');
+const {
+  customInspectSymbol,
+  defineLazyProperties,
+  deprecate,
+  isInsideNodeModules,
+  lazyDOMException,
+} = require('internal/util');
 const { ascii, getCodec, hex, latin1, utf16le, utf8 } = require('internal/buffer/codecs');
 const { utf8IsValid } = require('internal/buffer/utf8');
 const { searchBackward, searchForward } = require('internal/buffer/search');
@@ -880,8 +886,6 @@ function atob(input) {
   return latin1.slice(bytes, 0, bytes.length);
 }
 
-let fileClass;
-
 module.exports = {
   Buffer,
   SlowBuffer: deprecate(SlowBuffer, 'SlowBuffer() is deprecated. Please use Buffer.allocUnsafeSlow()', 'DEP0030'),
@@ -893,8 +897,6 @@ module.exports = {
   btoa,
   atob,
 };
-
-const { Blob, resolveObjectURL } = require('internal/blob');
 
 Object.defineProperties(module.exports, {
   constants: { configurable: false, enumerable: true, value: constants },
@@ -909,16 +911,7 @@ Object.defineProperties(module.exports, {
       inspectMaxBytes = value;
     },
   },
-  Blob: { configurable: true, enumerable: true, writable: true, value: Blob },
-  resolveObjectURL: { configurable: true, enumerable: true, writable: true, value: resolveObjectURL },
-  File: {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return (fileClass ??= require('internal/file').File);
-    },
-    set(value) {
-      fileClass = value;
-    },
-  },
 });
+
+defineLazyProperties(module.exports, 'internal/blob', ['Blob', 'resolveObjectURL']);
+defineLazyProperties(module.exports, 'internal/file', ['File']);

@@ -3,15 +3,13 @@
 // The `fs` module: https://nodejs.org/api/fs.html. Most calls are made from the table in `internal/fs/operations`; the others
 // have files of their own in `internal/fs`.
 
-const { deprecate } = require('internal/util');
+const { defineLazyProperties, deprecate } = require('internal/util');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 const constants = require('internal/fs/constants');
-const { Dir, opendir, opendirSync } = require('internal/fs/dir');
 const { Dirent } = require('internal/fs/dirent');
 const { callbackForm, start, syncForm } = require('internal/fs/forms');
 const operations = require('internal/fs/operations');
 const readWrite = require('internal/fs/read_write');
-const { rm, rmSync } = require('internal/fs/rm');
 const { Stats, makeBigIntStats, makeStats } = require('internal/fs/stats');
 const { getValidatedPath, toUnixTimestamp } = require('internal/fs/utils');
 const wholeFile = require('internal/fs/whole_file');
@@ -142,7 +140,8 @@ function existsSync(path) {
 function mkdtempDisposableSync(prefix, options) {
   const path = forms.mkdtempSync(prefix, options);
   const whole = require('path').resolve(path);
-  const remove = () => rmSync(whole, { maxRetries: 0, recursive: true, force: true, retryDelay: 0 });
+  const remove = () =>
+    require('internal/fs/rm').rmSync(whole, { maxRetries: 0, recursive: true, force: true, retryDelay: 0 });
   return { path, remove, [Symbol.dispose]: remove };
 }
 
@@ -253,8 +252,8 @@ const fs = {
   realpathSync: forms.realpathSync,
   rename: forms.rename,
   renameSync: forms.renameSync,
-  rm,
-  rmSync,
+  rm: later('internal/fs/rm', 'rm', 3),
+  rmSync: later('internal/fs/rm', 'rmSync', 2),
   rmdir: forms.rmdir,
   rmdirSync: forms.rmdirSync,
   stat: forms.stat,
@@ -281,11 +280,11 @@ const fs = {
   Dirent,
   Stats: deprecate(Stats, 'fs.Stats constructor is deprecated.', 'DEP0180'),
   _toUnixTimestamp: toUnixTimestamp,
-  Dir,
-  opendir,
-  opendirSync,
+  opendir: later('internal/fs/dir', 'opendir', 3),
+  opendirSync: later('internal/fs/dir', 'opendirSync', 2),
 };
 
+defineLazyProperties(fs, 'internal/fs/dir', ['Dir']);
 Object.defineProperties(fs, {
   ReadStream: streamClass('ReadStream'),
   WriteStream: streamClass('WriteStream'),

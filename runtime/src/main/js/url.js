@@ -6,10 +6,9 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS },
 } = require('internal/errors');
 const { validateObject } = require('internal/validators');
-const { isInsideNodeModules } = require('internal/util');
+const { defineLazyProperties, isInsideNodeModules } = require('internal/util');
 const {
   URL,
-  URLSearchParams,
   fileURLToPath,
   fileURLToPathBuffer,
   isURL,
@@ -128,7 +127,6 @@ module.exports = {
   format: urlFormat,
   // WHATWG API
   URL,
-  URLSearchParams,
   domainToASCII,
   domainToUnicode,
   // Utilities
@@ -137,3 +135,5 @@ module.exports = {
   fileURLToPathBuffer,
   urlToHttpOptions,
 };
+
+defineLazyProperties(module.exports, 'internal/url/search_params', ['URLSearchParams']);

@@ -20,7 +20,6 @@ const {
   specialPorts,
   tabsAndNewlines,
 } = require('internal/url/parser');
-const { URLSearchParams, isURLSearchParams, parseParams, resetParams } = require('internal/url/search_params');
 
 let utilInspect;
 
@@ -162,6 +161,7 @@ class URL {
   }
 
   #fillParams() {
+    const { parseParams, resetParams } = require('internal/url/search_params');
     resetParams(this.#searchParams, parseParams(this.#context.query ?? ''), (query) => {
       this.#context.query = query === '' ? null : query;
       this.#update(false);
@@ -326,6 +326,7 @@ class URL {
     if (this.#searchParams === undefined) {
       // eslint-disable-next-line no-unused-expressions -- the brand check: a foreign receiver must not be given one
       this.#context;
+      const { URLSearchParams } = require('internal/url/search_params');
       this.#searchParams = new URLSearchParams();
       this.#fillParams();
     }
@@ -462,10 +463,8 @@ function toURL(value, name) {
 
 module.exports = {
   URL,
-  URLSearchParams,
   isURL,
   isURLInstance,
-  isURLSearchParams,
   recordOf,
   toPathIfFileURL,
   toURL,

@@ -33,7 +33,6 @@ exposeGlobal('console', require('console'));
 
 const timers = require('timers');
 const { queueMicrotask } = require('internal/process/task_queues');
-const { structuredClone } = require('internal/structured_clone');
 const { atob, btoa } = require('buffer');
 defineOperation('clearImmediate', timers.clearImmediate);
 defineOperation('clearInterval', timers.clearInterval);
@@ -41,27 +40,25 @@ defineOperation('clearTimeout', timers.clearTimeout);
 defineOperation('setInterval', timers.setInterval);
 defineOperation('setTimeout', timers.setTimeout);
 defineOperation('queueMicrotask', queueMicrotask);
-defineOperation('structuredClone', structuredClone);
+defineOperation('structuredClone', function structuredClone(...args) {
+  return requireBuiltin('internal/structured_clone').structuredClone(...args);
+});
 defineOperation('setImmediate', timers.setImmediate);
 defineOperation('atob', atob);
 defineOperation('btoa', btoa);
 defineOperation('fetch', require('internal/fetch').fetch);
 
-const { URL, URLSearchParams } = require('internal/url');
+const { URL } = require('internal/url');
 const { AbortController, AbortSignal } = require('internal/abort_controller');
 const { Event, EventTarget, CustomEvent } = require('internal/event_target');
-const { Blob, File } = require('buffer');
 const { DOMException } = require('internal/per_context/domexception');
 for (const [name, value] of Object.entries({
   URL,
-  URLSearchParams,
   AbortController,
   AbortSignal,
   Event,
   EventTarget,
   CustomEvent,
-  Blob,
-  File,
   DOMException,
 })) {
   exposeGlobal(name, value);
@@ -76,6 +73,9 @@ const lazy = {
   },
 };
 Object.defineProperty(globalThis, 'performance', Object.getOwnPropertyDescriptor(lazy, 'performance'));
+defineLazyGlobals('internal/url/search_params', ['URLSearchParams']);
+defineLazyGlobals('internal/blob', ['Blob']);
+defineLazyGlobals('internal/file', ['File']);
 defineLazyGlobals('internal/encoding', ['TextEncoder', 'TextDecoder']);
 defineLazyGlobals('perf_hooks', [
   'PerformanceEntry',

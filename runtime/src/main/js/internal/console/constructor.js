@@ -10,7 +10,6 @@ const { channel } = require('diagnostics_channel');
 const { shouldColorize } = require('internal/util/colors');
 const { isMap } = require('internal/util/types');
 const { formatArguments, inspect } = require('internal/util/inspect');
-const { makeTable } = require('internal/console/table');
 const { formatDuration } = require('internal/console/duration');
 
 const maxGroupIndentation = 1000;
@@ -204,6 +203,7 @@ const methods = {
       return;
     }
     const options = getInspectOptions(states.get(this), this._stdout);
+    const { makeTable } = require('internal/console/table');
     this.log(makeTable(tabularData, properties, options));
   },
 

@@ -24,7 +24,6 @@ const { addAbortSignal } = require('internal/streams/add-abort-signal');
 const { asBuffer } = require('internal/streams/chunks');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { eos } = require('internal/streams/end-of-stream');
-const { from } = require('internal/streams/from');
 const { pipe, unpipe } = require('internal/streams/pipe');
 const { onReadableConstructed, readMoreLater } = require('internal/streams/read_ahead');
 const { iterator, wrap, wrapStream } = require('internal/streams/readable_adapters');
@@ -662,7 +661,7 @@ function defineGetters(accessors) {
  * @returns {Readable}
  */
 Readable.from = function (iterable, options) {
-  return from(Readable, iterable, options);
+  return require('internal/streams/from').from(Readable, iterable, options);
 };
 
 /**

@@ -6,6 +6,7 @@ const { registerHandle, unregisterHandle } = require('internal/handles');
 const { Pipe, IpcPipe, constants: PipeConstants } = require('internal/wrap/pipe');
 const { UV_ESRCH } = require('internal/uv');
 const binding = internalBinding('process_wrap');
+// eslint-disable-next-line snapshot-safe -- not in the snapshot: run when a program requires child_process
 binding.prepare();
 
 const DETACHED = 1;
