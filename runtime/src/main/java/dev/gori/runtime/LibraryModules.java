@@ -1,10 +1,13 @@
 package dev.gori.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.Isolate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * write. V8 compiles the source when the code is of another version or of other flags.
  */
 final class LibraryModules {
+  private static final byte LATIN_1 = 1;
+
   private final @Nullable String record = System.getProperty("gori.recordCode");
   private final ModuleFile sources;
   private final @Nullable ModuleFile code;
@@ -42,7 +47,17 @@ final class LibraryModules {
   /** The source of the module with a number. */
   String source(int module) {
     byte[] source = Objects.requireNonNull(sources.entry(module), "no such module");
-    return new String(source, StandardCharsets.UTF_8);
+    return new String(source, 1, source.length - 1, source[0] == LATIN_1 ? ISO_8859_1 : UTF_8);
+  }
+
+  /**
+   * A source as the file has it: a byte for the encoding, then the text. Java looks at every byte
+   * of UTF-8, in a loop that is not compiled when a program starts; Latin-1 it copies.
+   */
+  static byte[] encode(String source) {
+    boolean isLatin1 = source.chars().allMatch(c -> c < 256);
+    byte[] text = source.getBytes(isLatin1 ? ISO_8859_1 : UTF_8);
+    return ByteBuffer.allocate(text.length + 1).put(isLatin1 ? LATIN_1 : 0).put(text).array();
   }
 
   /** The function of a module, for a host function to return. */

@@ -3,7 +3,6 @@ package dev.gori.runtime;
 import dev.gori.engine.EngineHome;
 import dev.gori.engine.SnapshotMaker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,7 +48,7 @@ final class SnapshotTool {
         library -> {
           List<byte[]> texts = new ArrayList<>();
           for (String text : Library.read(library).values()) {
-            texts.add(text.getBytes(StandardCharsets.UTF_8));
+            texts.add(LibraryModules.encode(text));
           }
           return ModuleFile.encode(ModuleFile.fingerprint(texts), texts);
         };

@@ -98,7 +98,8 @@ public final class Metadata {
   }
 
   private static int kind(File file) {
-    return file.isDirectory() ? 1 : file.exists() ? 0 : Errno.ENOENT.negative();
+    // Most have no file, or are none: the first question answers those.
+    return !file.exists() ? Errno.ENOENT.negative() : file.isDirectory() ? 1 : 0;
   }
 
   /**
