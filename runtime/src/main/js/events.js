@@ -172,9 +172,11 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
       if (!(er instanceof Error)) {
         const err = new codes.ERR_UNHANDLED_ERROR(describe(er));
         err.context = er;
+        rememberThrow(err, 'throw err;');
         throw err; // Unhandled 'error' event
       }
       rememberEmitSite(this, er);
+      rememberThrow(er, 'throw er;');
       throw er; // Unhandled 'error' event
     }
   } else if (events === undefined) {
@@ -505,6 +507,27 @@ function rememberEmitSite(emitter, er) {
   } catch {
     // A frozen error or one with a strange `stack`: it is thrown as it is.
   }
+}
+
+/** The statement that is shown when nobody catches the error. */
+function rememberThrow(er, statement) {
+  const { rememberPlace } = require('internal/process/error_place');
+  rememberPlace(er, placeOf(statement));
+}
+
+const placesOfThrows = new Map();
+
+function placeOf(statement) {
+  let place = placesOfThrows.get(statement);
+  if (place === undefined) {
+    const resource = 'node:events';
+    const lines = require('internal/modules/source_cache').sourceOf(resource).split('\n');
+    const line = lines.findIndex((text) => text.trimStart().startsWith(statement));
+    const start = lines[line].indexOf(statement);
+    place = { resource, line: line + 1, source: lines[line], start, end: start + 1 };
+    placesOfThrows.set(statement, place);
+  }
+  return place;
 }
 
 function stackWithEmitSite(emitter, er, capture) {

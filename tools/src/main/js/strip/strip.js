@@ -1,7 +1,7 @@
 'use strict';
 
 // What a module of the library does not need at run time: comments, indentation, spaces at the ends of lines. Every line keeps its
-// number, so that stacks name the lines of the source.
+// number, so that stacks name the lines of the source. A line that throws stays as it is: it is shown when nobody catches the error.
 
 /**
  * @param {object} acorn
@@ -20,7 +20,18 @@ function strip(acorn, source) {
       if (type.label === 'template') templates.push({ start, end });
     },
   });
-  const kept = [...comments.map((comment) => ({ ...comment, isComment: true })), ...templates];
+  const overlap = (one, other) => one.start < other.end && other.start < one.end;
+  const endsWith = (line, comment) => line.start < comment.start && comment.end === line.end;
+  const throwing = [...source.matchAll(/^[ \t]*throw .*$/gm)]
+    .map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
+    .filter((line) => !templates.some((template) => overlap(line, template)))
+    .filter((line) => comments.every((comment) => !overlap(line, comment) || endsWith(line, comment)));
+  const isThrown = (comment) => throwing.some((line) => endsWith(line, comment));
+  const kept = [
+    ...throwing,
+    ...templates,
+    ...comments.filter((comment) => !isThrown(comment)).map((comment) => ({ ...comment, isComment: true })),
+  ];
   kept.sort((a, b) => a.start - b.start);
   let result = '';
   let code = '';

@@ -75,7 +75,7 @@ function extractCall(source, line, column) {
     if (start < 0) return undefined;
   }
   if (source[start] === '.') start++;
-  const open = source.indexOf('(', start + 1);
+  const open = source.indexOf('(', start);
   if (open === -1) return undefined;
   const end = skipBrackets(source, open);
   // Only its first line, if there are several.

@@ -6,6 +6,7 @@
 // is at its end.
 const {
   codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS },
+  uvException,
 } = require('internal/errors');
 const { validateFunction, validateObject, validateUint32 } = require('internal/validators');
 const { UV_DIRENT_DIR } = require('internal/fs/constants');
@@ -213,7 +214,13 @@ function opendir(path, options, callback) {
 function opendirSync(path, options) {
   const name = getValidatedPath(path);
   const all = validateOptions(options);
-  return new Dir(binding.opendir(name), path, all);
+  try {
+    return new Dir(binding.opendir(name), path, all);
+  } catch (error) {
+    // As in Node, whose binding does not tell the path here.
+    if (error.syscall === 'opendir') throw uvException({ errno: error.errno, code: error.code, syscall: 'opendir' });
+    throw error;
+  }
 }
 
 module.exports = { Dir, opendir, opendirSync };

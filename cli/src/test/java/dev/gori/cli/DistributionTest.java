@@ -221,6 +221,26 @@ final class DistributionTest {
   }
 
   @Test
+  void unhandledErrorEventShowsTheThrowOfTheEmitter() throws Exception {
+    String thrown = "\n      throw er; // Unhandled 'error' event\n      ^\n\n";
+    for (String code :
+        List.of(
+            "new (require('events'))().emit('error', new Error('at once'))",
+            "require('fs').createReadStream('/no/such/file')",
+            "require('net').connect(1, '127.0.0.1')")) {
+      assertEquals(1, run("-e", code));
+      assertTrue(err().startsWith("node:events:"), err());
+      assertContains(err(), thrown + "Error: ");
+    }
+    assertEquals(1, run("-e", "new (require('events'))().emit('error', 5)"));
+    assertContains(
+        err(), "        throw err; // Unhandled 'error' event\n        ^\n\nError [ERR_UNH");
+    assertEquals(1, run("-e", "require('./no-such-module')"));
+    assertContains(err(), "\n  throw err;\n  ^\n\nError: Cannot find module './no-such-module'");
+    assertContains(err(), "\n    at Module._resolveFilename (");
+  }
+
+  @Test
   void exitCodesOfFailures() throws Exception {
     assertEquals(1, run("-e", "Promise.reject(new Error('x'))"));
     assertEquals(7, run("-e", "process.on('uncaughtException', () => { throw 2 }); throw 1"));

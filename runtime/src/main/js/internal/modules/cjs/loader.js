@@ -305,7 +305,8 @@ Module._resolveFilename = function (request, parent, isMain, options) {
   if (own !== undefined) return own;
   const file = Module._findPath(request, paths, isMain);
   if (file) return file;
-  throw notFound(request, parent);
+  const err = notFound(request, parent);
+  throw err;
 };
 
 /** The folder in which a module is, for finding its package. */
@@ -320,6 +321,7 @@ function notFound(request, parent) {
   let message = `Cannot find module '${request}'`;
   if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
   const error = new Error(message);
+  Error.captureStackTrace(error, notFound);
   error.code = 'MODULE_NOT_FOUND';
   error.requireStack = stack;
   return error;

@@ -74,7 +74,10 @@ public final class Directories {
     return path;
   }
 
-  /** Makes the directory and those above it that are missing. Returns the first made, if any. */
+  /**
+   * Makes the directory and those above it that are missing. Returns the first made, if any, in the
+   * words of the path.
+   */
   public Optional<String> mkdirs(String path, int mode) {
     return files.onName(
         "mkdir",
@@ -91,14 +94,27 @@ public final class Directories {
                 ? new FileAlreadyExistsException(path)
                 : new NotDirectoryException(path);
           }
-          Path first = null;
-          for (Path next : missing.reversed()) {
-            if (makeUnlessThere(next, mode) && first == null) {
-              first = next;
+          Optional<String> first = Optional.empty();
+          for (int above = missing.size() - 1; above >= 0; above--) {
+            if (makeUnlessThere(missing.get(above), mode) && first.isEmpty()) {
+              first = Optional.of(ancestor(path, above));
             }
           }
-          return Optional.ofNullable(first).map(Path::toString);
+          return first;
         });
+  }
+
+  /** The text of a path without so many of its last names. */
+  private static String ancestor(String path, int names) {
+    String text = path;
+    for (int i = 0; i < names; i++) {
+      int end = text.length();
+      while (text.charAt(end - 1) == '/') {
+        end--;
+      }
+      text = text.substring(0, text.lastIndexOf('/', end - 1));
+    }
+    return text;
   }
 
   private static boolean isMissing(Path path) throws IOException {

@@ -185,10 +185,13 @@ final class FileSystemTest {
 
   @Test
   void mkdirsReturnsTheFirstMade() {
-    assertEquals(Optional.of(dir + "/a"), fs.directories().mkdirs("a/b/c", 0777));
-    assertEquals(Optional.of(dir + "/a/b/d"), fs.directories().mkdirs("a/b/d", 0777));
+    assertEquals(Optional.of("a"), fs.directories().mkdirs("a/b/c", 0777));
+    assertEquals(Optional.of("a/b/d"), fs.directories().mkdirs("a/b/d", 0777));
     assertEquals(Optional.empty(), fs.directories().mkdirs("a/b/d", 0777));
     assertEquals(Optional.empty(), fs.directories().mkdirs("a/b/", 0777));
+    assertEquals(Optional.of("x/"), fs.directories().mkdirs("x/", 0777));
+    assertEquals(Optional.of("a//e/"), fs.directories().mkdirs("a//e//f/", 0777));
+    assertEquals(Optional.of("./g"), fs.directories().mkdirs("./g/../h", 0777));
   }
 
   @Test

@@ -1228,11 +1228,10 @@ public final class HttpParser {
   }
 
   private boolean isUpgradeMessage() {
-    if (!request) {
-      return status == 101;
+    if ((flags & HAS_UPGRADE) != 0 && (flags & CONNECTION_UPGRADE) != 0) {
+      return request || status == 101;
     }
-    return method == HttpMethods.CONNECT
-        || ((flags & HAS_UPGRADE) != 0 && (flags & CONNECTION_UPGRADE) != 0);
+    return request && method == HttpMethods.CONNECT;
   }
 
   private void endHead(int at, HttpEvents events) {

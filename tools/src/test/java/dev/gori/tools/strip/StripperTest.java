@@ -51,6 +51,27 @@ final class StripperTest {
   }
 
   @Test
+  void keepsLinesThatThrow() throws Exception {
+    assertStripped(
+        """
+        if (a) {
+          throw er; // Unhandled 'error' event
+        }
+
+        throw new Error(`a
+          ${b}`);
+        """,
+        """
+        if (a) {
+          throw er; // Unhandled 'error' event
+        }
+        // throw nothing
+          throw new Error(`a
+          ${b}`);
+        """);
+  }
+
+  @Test
   void keepsThePlacesOfSemicolonsThatAreNotWritten() throws Exception {
     assertStripped("let b = 1\n\n\nlet c = 2   + 1", "let b = 1 /*\n*/\n\nlet c = 2 /* and */ + 1");
   }
