@@ -2,15 +2,20 @@
 // What the build runs once to see which Java classes programs need, and which functions of the library: files, timers, a
 // server and a client, modules of every kind. No child (ProcessWrap.java says why).
 
+const crypto = require('crypto');
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
+const zlib = require('zlib');
 
 console.log('hello', { a: [1, 2, 3] }, process.memoryUsage().rss > 0);
 fs.readFileSync(__filename);
 fs.readFile(__filename, 'utf8', () => {});
 fs.promises.stat(__dirname).then((stats) => console.log(stats.isDirectory()));
 fs.readdir(path.dirname(__filename), () => {});
+fs.createReadStream(__filename).resume();
+crypto.createHash('sha256').update(crypto.randomBytes(16)).digest('hex');
+zlib.gzip('text', () => {});
 setTimeout(() => {}, 1);
 setImmediate(() => {});
 

@@ -48,6 +48,7 @@ public final class Main {
     // Javet asks for the host's name, and Java for its providers: in all jars of this class loader,
     // where there are none, and every start would wait for it.
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    nameSelectorProvider();
     Program.Builder builder = Program.builder();
     switch (line.entry()) {
       case FILE -> builder.file(Path.of(line.text()));
@@ -80,6 +81,17 @@ public final class Main {
         .onExitCode(code -> Runtime.getRuntime().halt(code))
         .start()
         .waitFor();
+  }
+
+  /** Java looks for it in all jars, when a program first waits for something; that takes 4 ms. */
+  private static void nameSelectorProvider() {
+    String provider = "sun.nio.ch.EPollSelectorProvider";
+    try {
+      Class.forName(provider, false, null);
+      System.setProperty("java.nio.channels.spi.SelectorProvider", provider);
+    } catch (ClassNotFoundException e) {
+      // Another Java has another one: it finds it itself.
+    }
   }
 
   private static void inspectLoop(CommandLine line, Program.Builder builder) {
