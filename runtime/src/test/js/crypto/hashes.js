@@ -75,3 +75,7 @@ stream.setEncoding('hex');
 stream.on('data', (digest) => console.log('stream', digest));
 stream.write('h\u00e9');
 stream.end(Buffer.from('llo'));
+for (const encoding of ['HEX', 'no', null, 5, 'buffer', '']) {
+  console.log(encoding, crypto.createHash('sha1').update('a').digest(encoding));
+  console.log(encoding, crypto.createHmac('sha1', 'k').update('a').digest(encoding));
+}

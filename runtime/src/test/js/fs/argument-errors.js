@@ -53,5 +53,8 @@ for (const [name, call] of Object.entries(calls)) {
   }
 }
 fs.promises.stat(1).catch((error) => console.log('promise', error.code));
+for (const name of ['readFile', 'writeFile', 'appendFile']) {
+  fs.promises[name](5, 'utf8').catch((error) => console.log(name, error.code, error.message));
+}
 fs.exists(1, (found) => console.log('exists', found));
 console.log(fs.existsSync('\0'));

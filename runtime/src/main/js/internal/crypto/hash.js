@@ -41,10 +41,9 @@ function dataBytes(data, encoding) {
   return isArrayBufferView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : undefined;
 }
 
-/** A digest in the encoding asked for. */
+/** A digest in the encoding asked for; as it is when there is no such encoding. */
 function encodeDigest(buffer, encoding) {
-  if (!encoding || encoding === 'buffer') return buffer;
-  return buffer.toString(getCodec(`${encoding}`) === undefined ? 'utf8' : encoding);
+  return encoding === undefined || getCodec(encoding) === undefined ? buffer : buffer.toString(encoding);
 }
 
 // ---- Hash ----

@@ -12,7 +12,7 @@ const { FileHandle } = require('internal/fs/file_handle');
 const { promiseForm } = require('internal/fs/forms');
 const operations = require('internal/fs/operations');
 const { promiseRm } = require('internal/fs/rm');
-const { abortErrorOf, getOptions } = require('internal/fs/utils');
+const { abortErrorOf, getOptions, getValidatedPath } = require('internal/fs/utils');
 const { watchIterator } = require('internal/fs/watchers');
 const {
   appendDefaults,
@@ -34,13 +34,14 @@ async function open(path, flags = 'r', mode = 0o666) {
 
 async function readFile(path, options) {
   const all = getOptions(options, readDefaults);
-  return path instanceof FileHandle ? path.readFile(all) : promiseReadFile(path, all);
+  // A descriptor is no path here.
+  return path instanceof FileHandle ? path.readFile(all) : promiseReadFile(getValidatedPath(path), all);
 }
 
 async function writeFile(path, data, options) {
   const all = getOptions(options, writeDefaults);
   if (path instanceof FileHandle) return path.writeFile(data, all);
-  if (!isIterable(data)) return promiseWriteFile(path, data, all);
+  if (!isIterable(data)) return promiseWriteFile(getValidatedPath(path), data, all);
   if (all.signal?.aborted) throw abortErrorOf(all.signal);
   const handle = await open(path, all.flag ?? 'w', all.mode);
   try {
