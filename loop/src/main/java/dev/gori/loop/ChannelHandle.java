@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ChannelHandle extends Handle
     permits StreamHandle, ServerHandle, UdpSocket {
   private @Nullable SelectionKey key;
+
+  /** Whether the loop knows that some of its requests have finished. */
+  private boolean isFinishing;
+
   private int interest;
   private boolean shared;
 
@@ -69,8 +73,8 @@ public abstract sealed class ChannelHandle extends Handle
   /** The operations that the selector found ready. */
   abstract void onReady(int ops);
 
-  /** What the handle itself put off to the pending phase. */
-  void onPending() {}
+  /** Tells of the requests that have finished. */
+  void onFinished() {}
 
   @Override
   final void deliver() {
@@ -81,11 +85,18 @@ public abstract sealed class ChannelHandle extends Handle
     }
   }
 
-  @Override
-  final void deliverLate() {
-    deliver();
+  /** Has the loop call {@link #onFinished}, in the pending phase that comes next. */
+  final void finishSoon() {
+    if (!isFinishing) {
+      isFinishing = true;
+      loop.finishSoon(this);
+    }
+  }
+
+  final void deliverFinished() {
+    isFinishing = false;
     if (!isClosing()) {
-      onPending();
+      onFinished();
     }
   }
 

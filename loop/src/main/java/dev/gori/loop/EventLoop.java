@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long WAIT_FOR_EVER = -1;
+  private static final int ROUNDS_AFTER_POLL = 8;
 
   // Sources of chance, and options.
   private final Clock clock;
@@ -33,7 +34,13 @@ public final class EventLoop implements AutoCloseable {
   final WatcherList idleWatchers = new WatcherList();
   final WatcherList prepareWatchers = new WatcherList();
   final WatcherList checkWatchers = new WatcherList();
+
+  /** What the last poll phase had no room for. */
   private final ArrayDeque<Resource> pending = new ArrayDeque<>();
+
+  /** Those with requests that have finished. */
+  private final ArrayDeque<ChannelHandle> finished = new ArrayDeque<>();
+
   final PollPhase polling;
   private ArrayDeque<Handle> closing = new ArrayDeque<>();
   private ArrayDeque<Handle> closingNow = new ArrayDeque<>();
@@ -94,6 +101,7 @@ public final class EventLoop implements AutoCloseable {
         runIdle();
         runPrepare();
         poll(mode == RunMode.DEFAULT || (mode == RunMode.ONCE && !ranPending));
+        runFinished();
         runChecks();
         runClosing();
         if (mode == RunMode.ONCE) {
@@ -138,21 +146,42 @@ public final class EventLoop implements AutoCloseable {
   }
 
   private boolean runPending() {
-    int count = pending.size();
-    if (count == 0) {
+    if (pending.isEmpty() && finished.isEmpty()) {
       return false;
     }
     beginPhase(Phase.PENDING);
     try {
-      for (; count > 0; count--) {
+      for (int count = pending.size(); count > 0; count--) {
         Resource resource = pending.removeFirst();
         resource.isPutOff = false;
-        resource.deliverLate();
+        resource.deliver();
       }
+      deliverFinished();
     } finally {
       endPhase();
     }
     return true;
+  }
+
+  /**
+   * As libuv: requests that finish in the poll phase are told of right after it, with those that
+   * finish meanwhile, but not for ever.
+   */
+  private void runFinished() {
+    for (int round = 0; round < ROUNDS_AFTER_POLL && !finished.isEmpty(); round++) {
+      beginPhase(Phase.PENDING);
+      try {
+        deliverFinished();
+      } finally {
+        endPhase();
+      }
+    }
+  }
+
+  private void deliverFinished() {
+    for (int count = finished.size(); count > 0; count--) {
+      finished.removeFirst().deliverFinished();
+    }
   }
 
   private void runIdle() {
@@ -220,6 +249,7 @@ public final class EventLoop implements AutoCloseable {
     if (stopped
         || (activeHandles == 0 && requests.size() == 0)
         || !pending.isEmpty()
+        || !finished.isEmpty()
         || !idleWatchers.isEmpty()
         || !closing.isEmpty()) {
       return 0;
@@ -346,7 +376,11 @@ public final class EventLoop implements AutoCloseable {
    * handle to close, or a callback that was put off.
    */
   public boolean alive() {
-    return activeHandles > 0 || requests.size() > 0 || !closing.isEmpty() || !pending.isEmpty();
+    return activeHandles > 0
+        || requests.size() > 0
+        || !closing.isEmpty()
+        || !pending.isEmpty()
+        || !finished.isEmpty();
   }
 
   /** All open handles, in the order of their creation. */
@@ -378,7 +412,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** How many callbacks were put off to the next pending phase. */
   public int pendingCount() {
-    return pending.size();
+    return pending.size() + finished.size();
   }
 
   /** How many handles wait for the closing phase. */
@@ -449,7 +483,12 @@ public final class EventLoop implements AutoCloseable {
     polling.giveBackClosedChannels();
   }
 
-  /** Puts what is due for a resource off to the next pending phase. */
+  /** What has finished is told of in the pending phase that comes next. */
+  void finishSoon(ChannelHandle handle) {
+    finished.addLast(handle);
+  }
+
+  /** Puts what is due for a resource off to the next iteration's pending phase. */
   void putOff(Resource resource) {
     if (!resource.isPutOff) {
       resource.isPutOff = true;
@@ -586,6 +625,7 @@ public final class EventLoop implements AutoCloseable {
     closed = true;
     closing.clear();
     pending.clear();
+    finished.clear();
     if (ownsPool) {
       pool.close();
     } else {

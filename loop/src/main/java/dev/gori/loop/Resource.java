@@ -19,7 +19,7 @@ public abstract sealed class Resource permits Handle, Request {
 
   @Nullable Resource next;
 
-  /** Whether it is in the loop's pending queue. */
+  /** Whether it is among those that the poll phase had no room for. */
   boolean isPutOff;
 
   Resource(EventLoop loop) {
@@ -45,9 +45,4 @@ public abstract sealed class Resource permits Handle, Request {
 
   /** Runs what is due for it, in the poll phase. */
   abstract void deliver();
-
-  /** Runs what was put off, in the pending phase. */
-  void deliverLate() {
-    deliver();
-  }
 }

@@ -118,7 +118,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
       startAfterConnect();
     } else {
       cancelQueued();
-      deliverFinished();
+      onFinished();
     }
   }
 
@@ -358,7 +358,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
   private IoRequest finishLater(IoRequest request, int status) {
     request.status = status;
     finished.addLast(request);
-    loop.putOff(this);
+    finishSoon();
     return request;
   }
 
@@ -372,16 +372,12 @@ public abstract sealed class StreamHandle extends ChannelHandle
     }
     if ((ops & SelectionKey.OP_WRITE) != 0 && !isClosing()) {
       flushWrites();
-      deliverFinished();
+      onFinished();
     }
   }
 
   @Override
-  final void onPending() {
-    deliverFinished();
-  }
-
-  private void deliverFinished() {
+  final void onFinished() {
     for (int count = finished.size(); count > 0 && !finished.isEmpty(); count--) {
       finished.removeFirst().deliver();
     }

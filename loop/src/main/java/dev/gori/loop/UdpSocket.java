@@ -201,7 +201,7 @@ public final class UdpSocket extends ChannelHandle {
       }
       sends.removeFirst();
       finished.addLast(first);
-      loop.putOff(this);
+      finishSoon();
     }
     unwant(SelectionKey.OP_WRITE);
   }
@@ -406,12 +406,12 @@ public final class UdpSocket extends ChannelHandle {
     }
     if ((ops & SelectionKey.OP_WRITE) != 0 && !isClosing()) {
       flushSends();
-      onPending();
+      onFinished();
     }
   }
 
   @Override
-  void onPending() {
+  void onFinished() {
     for (int count = finished.size(); count > 0 && !finished.isEmpty(); count--) {
       finished.removeFirst().deliver();
     }

@@ -251,6 +251,69 @@ final class StreamTest {
     assertEquals("s0s1s2s3s4", atClient.text());
   }
 
+  /** Calls back when the stream reads something. */
+  private ReadListener onData(Runnable callback) {
+    return new ReadListener() {
+      @Override
+      public void onRead(ByteBuffer data) {
+        callback.run();
+      }
+
+      @Override
+      public void onEnd() {}
+
+      @Override
+      public void onError(int errno) {
+        log.add("read " + Errno.of(errno));
+      }
+    };
+  }
+
+  @Test
+  void whatFinishesInThePollPhaseIsToldBeforeTheCheckPhase() {
+    Pair pair = connected();
+    Check check = new Check(loop);
+    pair.peer.readStart(
+        onData(
+            () -> {
+              check.start(() -> log.add("check"));
+              pair.peer.write(
+                  Recorder.bytesOf("a"),
+                  status -> {
+                    log.add("write " + loop.phase());
+                    pair.peer.shutdown(logs("shutdown"));
+                  });
+            }));
+    assertEquals(1, pair.client.tryWrite(Recorder.bytesOf("x")));
+    manual.until(() -> log.contains("check"));
+    assertEquals(List.of("write PENDING", "shutdown ok", "check"), log);
+  }
+
+  @Test
+  void writesThatFollowEachOtherLeaveRoomForTheOtherPhases() {
+    Pair pair = connected();
+    Check check = new Check(loop);
+    int[] writes = new int[1];
+    pair.peer.readStart(
+        onData(
+            () -> {
+              check.start(() -> log.add("check after " + writes[0]));
+              writeAgain(pair.peer, writes);
+            }));
+    assertEquals(1, pair.client.tryWrite(Recorder.bytesOf("x")));
+    manual.until(() -> !log.isEmpty());
+    assertEquals("check after 8", log.getFirst());
+  }
+
+  private static void writeAgain(TcpStream stream, int[] writes) {
+    stream.write(
+        Recorder.bytesOf("a"),
+        status -> {
+          writes[0]++;
+          writeAgain(stream, writes);
+        });
+  }
+
   @Test
   void writeCallbacksAreAsynchronousAndInOrder() {
     Pair pair = connected();
