@@ -16,6 +16,8 @@ public final class Main {
 
   /** Starts a program as the arguments say, and ends the JVM with its exit code. */
   public static void main(String[] args) throws InterruptedException {
+    // At once: until then a signal ends the JVM with an exit code, and its parent cannot tell.
+    DefaultSignals.restore();
     if (LoopCommand.is(args)) {
       System.exit(LoopCommand.run(args));
     }
@@ -44,7 +46,6 @@ public final class Main {
 
   private static void run(CommandLine line, Map<String, String> environment)
       throws InterruptedException {
-    DefaultSignals.restore();
     // Javet asks for the host's name, and Java for its providers: in all jars of this class loader,
     // where there are none, and every start would wait for it.
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
