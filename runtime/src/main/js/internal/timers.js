@@ -85,8 +85,25 @@ class TimersList {
 }
 
 let nextListId = Number.MIN_SAFE_INTEGER;
+// The lists by duration. A program that sets and clears timers makes and drops them all the time, and a Map is built anew for that.
+const SHORT = 1024;
+/** @type {Array<TimersList | undefined>} */
+const shortLists = new Array(SHORT).fill(undefined);
 /** @type {Map<number, TimersList>} */
-const lists = new Map();
+const longLists = new Map();
+
+const getList = (msecs) => (msecs < SHORT ? shortLists[msecs] : longLists.get(msecs));
+
+function addList(msecs, list) {
+  if (msecs < SHORT) shortLists[msecs] = list;
+  else longLists.set(msecs, list);
+}
+
+function dropList(msecs) {
+  if (msecs < SHORT) shortLists[msecs] = undefined;
+  else longLists.delete(msecs);
+}
+
 // Lists that are due at the same time run in the order in which they were made or put back.
 const queue = new PriorityQueue(
   (a, b) => a.expiry - b.expiry || a.id - b.id,
@@ -218,11 +235,11 @@ function insert(item, msecs, start = getLoopNow()) {
   // Nobody should count on fractions of a millisecond.
   msecs = Math.trunc(msecs);
   item._idleStart = start;
-  let list = lists.get(msecs);
+  let list = getList(msecs);
   if (list === undefined) {
     const expiry = start + msecs;
     list = new TimersList(expiry, msecs);
-    lists.set(msecs, list);
+    addList(msecs, list);
     queue.insert(list);
     if (nextExpiry > expiry) {
       scheduleTimer(msecs);
@@ -274,10 +291,10 @@ function unenroll(timer) {
   L.remove(timer);
   if (timer[kRefed]) {
     const msecs = Math.trunc(timer._idleTimeout);
-    const list = lists.get(msecs);
+    const list = getList(msecs);
     if (list !== undefined && L.isEmpty(list)) {
       queue.removeAt(list.priorityQueuePosition);
-      lists.delete(msecs);
+      dropList(msecs);
     }
   }
   timer._idleTimeout = -1;
@@ -504,8 +521,8 @@ function listOnTimeout(list, now) {
     else settle(timer);
   }
   // An unref'd list that was emptied by ticks may have been replaced meanwhile.
-  if (list === lists.get(msecs)) {
-    lists.delete(msecs);
+  if (list === getList(msecs)) {
+    dropList(msecs);
     queue.removeAt(list.priorityQueuePosition);
   }
 }
@@ -591,7 +608,8 @@ function waitingTimers(most) {
   let total = 0;
   let due = 0;
   const list = [];
-  for (const timersList of lists.values()) {
+  for (const timersList of [...shortLists, ...longLists.values()]) {
+    if (timersList === undefined) continue;
     for (let timer = timersList._idlePrev; timer !== timersList; timer = timer._idlePrev) {
       total++;
       const dueIn = timer._idleStart + timersList.msecs - now;
