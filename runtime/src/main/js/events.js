@@ -511,23 +511,7 @@ function rememberEmitSite(emitter, er) {
 
 /** The statement that is shown when nobody catches the error. */
 function rememberThrow(er, statement) {
-  const { rememberPlace } = require('internal/process/error_place');
-  rememberPlace(er, placeOf(statement));
-}
-
-const placesOfThrows = new Map();
-
-function placeOf(statement) {
-  let place = placesOfThrows.get(statement);
-  if (place === undefined) {
-    const resource = 'node:events';
-    const lines = require('internal/modules/source_cache').sourceOf(resource).split('\n');
-    const line = lines.findIndex((text) => text.trimStart().startsWith(statement));
-    const start = lines[line].indexOf(statement);
-    place = { resource, line: line + 1, source: lines[line], start, end: start + 1 };
-    placesOfThrows.set(statement, place);
-  }
-  return place;
+  require('internal/process/error_place').rememberThrow(er, 'node:events', statement);
 }
 
 function stackWithEmitSite(emitter, er, capture) {

@@ -47,6 +47,57 @@ function rememberPlace(value, place) {
   else lastPrimitive = { value, place };
 }
 
+/** A statement of the library that throws; it is looked for when somebody wants to see it. */
+class Throw {
+  #text;
+  #found;
+
+  constructor(resource, text) {
+    this.resource = resource;
+    this.#text = text;
+  }
+
+  #find() {
+    if (this.#found === undefined) {
+      const lines = require('internal/modules/source_cache').sourceOf(this.resource).split('\n');
+      const index = lines.findIndex((line) => line.trimStart().startsWith(this.#text));
+      this.#found = { line: index + 1, source: lines[index], start: lines[index].indexOf(this.#text) };
+    }
+    return this.#found;
+  }
+
+  get line() {
+    return this.#find().line;
+  }
+
+  get source() {
+    return this.#find().source;
+  }
+
+  get start() {
+    return this.#find().start;
+  }
+
+  get end() {
+    return this.start + 1;
+  }
+}
+
+const throws = new Map();
+
+/**
+ * The error's place is the statement of the library that throws it, also when it was made elsewhere.
+ *
+ * @param {string} resource such as node:events
+ * @param {string} statement its text, which begins only one line
+ */
+function rememberThrow(error, resource, statement) {
+  const key = `${resource} ${statement}`;
+  let place = throws.get(key);
+  if (place === undefined) throws.set(key, (place = new Throw(resource, statement)));
+  rememberPlace(error, place);
+}
+
 /** @returns {Place|undefined} what rememberPlace() kept */
 function rememberedPlace(value) {
   if (hasIdentity(value)) return places.get(value);
@@ -109,6 +160,7 @@ module.exports = {
   placeFrom,
   keepPlace,
   rememberPlace,
+  rememberThrow,
   rememberedPlace,
   markDecorated,
   isDecorated,

@@ -235,9 +235,12 @@ final class DistributionTest {
     assertEquals(1, run("-e", "new (require('events'))().emit('error', 5)"));
     assertContains(
         err(), "        throw err; // Unhandled 'error' event\n        ^\n\nError [ERR_UNH");
-    assertEquals(1, run("-e", "require('./no-such-module')"));
-    assertContains(err(), "\n  throw err;\n  ^\n\nError: Cannot find module './no-such-module'");
-    assertContains(err(), "\n    at Module._resolveFilename (");
+    for (String[] command :
+        new String[][] {{"-e", "require('./no-such-module')"}, {"no-such-module"}}) {
+      assertEquals(1, run(command));
+      assertContains(err(), "\n  throw err;\n  ^\n\nError: Cannot find module '");
+      assertContains(err(), "\n    at Module._resolveFilename (");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ const { readPackage, findPackage, packageType } = require('internal/modules/pack
 const { requireConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 const { IMPORT_NAME, rewriteScript } = require('internal/modules/rewrite_script');
 const { getOptionValue, typeScriptMode } = require('internal/options');
+const { rememberThrow } = require('internal/process/error_place');
 const watchReports = require('internal/watch_mode/reports');
 
 const { findFile: findFileNow, kind: kindOf } = internalBinding('fs');
@@ -306,6 +307,7 @@ Module._resolveFilename = function (request, parent, isMain, options) {
   const file = Module._findPath(request, paths, isMain);
   if (file) return file;
   const err = notFound(request, parent);
+  rememberThrow(err, 'node:internal/modules/cjs/loader', 'throw err;');
   throw err;
 };
 
