@@ -7,6 +7,7 @@ const { probe } = require('internal/loop/probe');
 const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
 const { addAbortListener } = require('internal/events/abort_listener');
 const { on, once } = require('internal/events/async');
+const { rememberThrow } = require('internal/process/error_place');
 const {
   kEnhanceStackBeforeInspector,
   kErrorMonitor,
@@ -172,11 +173,11 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
       if (!(er instanceof Error)) {
         const err = new codes.ERR_UNHANDLED_ERROR(describe(er));
         err.context = er;
-        rememberThrow(err, 'throw err;');
+        rememberThrow(err, 'node:events', 'throw err;');
         throw err; // Unhandled 'error' event
       }
       rememberEmitSite(this, er);
-      rememberThrow(er, 'throw er;');
+      rememberThrow(er, 'node:events', 'throw er;');
       throw er; // Unhandled 'error' event
     }
   } else if (events === undefined) {
@@ -507,11 +508,6 @@ function rememberEmitSite(emitter, er) {
   } catch {
     // A frozen error or one with a strange `stack`: it is thrown as it is.
   }
-}
-
-/** The statement that is shown when nobody catches the error. */
-function rememberThrow(er, statement) {
-  require('internal/process/error_place').rememberThrow(er, 'node:events', statement);
 }
 
 function stackWithEmitSite(emitter, er, capture) {

@@ -3,7 +3,7 @@
 // The `fs` module: https://nodejs.org/api/fs.html. Most calls are made from the table in `internal/fs/operations`; the others
 // have files of their own in `internal/fs`.
 
-const { defineLazyProperties, deprecate } = require('internal/util');
+const { defineLazyProperties, deprecate, lazyFunction } = require('internal/util');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 const constants = require('internal/fs/constants');
 const { Dirent } = require('internal/fs/dirent');
@@ -14,14 +14,6 @@ const { Stats, makeBigIntStats, makeStats } = require('internal/fs/stats');
 const { getValidatedPath, toUnixTimestamp } = require('internal/fs/utils');
 const wholeFile = require('internal/fs/whole_file');
 const binding = internalBinding('fs');
-
-/** A function of a module that few programs need: it is run at the first call. */
-function later(id, name, length) {
-  const stub = (...args) => require(id)[name](...args);
-  Object.defineProperty(stub, 'name', { __proto__: null, value: name, configurable: true });
-  Object.defineProperty(stub, 'length', { __proto__: null, value: length, configurable: true });
-  return stub;
-}
 
 const promisifyCustom = Symbol.for('nodejs.util.promisify.custom');
 
@@ -198,8 +190,8 @@ const fs = {
   closeSync,
   copyFile: forms.copyFile,
   copyFileSync: forms.copyFileSync,
-  cp: later('internal/fs/cp', 'cp', 4),
-  cpSync: later('internal/fs/cp', 'cpSync', 3),
+  cp: lazyFunction('internal/fs/cp', 'cp', 4),
+  cpSync: lazyFunction('internal/fs/cp', 'cpSync', 3),
   createReadStream,
   createWriteStream,
   exists,
@@ -252,8 +244,8 @@ const fs = {
   realpathSync: forms.realpathSync,
   rename: forms.rename,
   renameSync: forms.renameSync,
-  rm: later('internal/fs/rm', 'rm', 3),
-  rmSync: later('internal/fs/rm', 'rmSync', 2),
+  rm: lazyFunction('internal/fs/rm', 'rm', 3),
+  rmSync: lazyFunction('internal/fs/rm', 'rmSync', 2),
   rmdir: forms.rmdir,
   rmdirSync: forms.rmdirSync,
   stat: forms.stat,
@@ -264,13 +256,13 @@ const fs = {
   symlinkSync: forms.symlinkSync,
   truncate: forms.truncate,
   truncateSync: forms.truncateSync,
-  unwatchFile: later('internal/fs/watchers', 'unwatchFile', 2),
+  unwatchFile: lazyFunction('internal/fs/watchers', 'unwatchFile', 2),
   unlink: forms.unlink,
   unlinkSync: forms.unlinkSync,
   utimes: forms.utimes,
   utimesSync: forms.utimesSync,
-  watch: later('internal/fs/watchers', 'watch', 3),
-  watchFile: later('internal/fs/watchers', 'watchFile', 3),
+  watch: lazyFunction('internal/fs/watchers', 'watch', 3),
+  watchFile: lazyFunction('internal/fs/watchers', 'watchFile', 3),
   writeFile: wholeFile.writeFile,
   writeFileSync: wholeFile.writeFileSync,
   write: readWrite.write,
@@ -280,8 +272,8 @@ const fs = {
   Dirent,
   Stats: deprecate(Stats, 'fs.Stats constructor is deprecated.', 'DEP0180'),
   _toUnixTimestamp: toUnixTimestamp,
-  opendir: later('internal/fs/dir', 'opendir', 3),
-  opendirSync: later('internal/fs/dir', 'opendirSync', 2),
+  opendir: lazyFunction('internal/fs/dir', 'opendir', 3),
+  opendirSync: lazyFunction('internal/fs/dir', 'opendirSync', 2),
 };
 
 defineLazyProperties(fs, 'internal/fs/dir', ['Dir']);

@@ -148,6 +148,13 @@ function defineLazyProperties(target, id, keys, enumerable = true) {
   }
 }
 
+/** A function of a builtin that few programs need, which is loaded when it is first called. */
+function lazyFunction(id, name, length) {
+  const stub = (...args) => require(id)[name](...args);
+  Object.defineProperty(stub, 'length', { __proto__: null, value: length, configurable: true });
+  return assignFunctionName(name, stub);
+}
+
 const exposeLazyInterfaces = (target, id, keys) => defineLazyProperties(target, id, keys, false);
 
 /** A lazy attribute of a global object: it only works on that object. */
@@ -540,6 +547,7 @@ module.exports = {
   customInspectSymbol,
   customPromisifyArgs,
   defineLazyProperties,
+  lazyFunction,
   defineOperation,
   defineReplaceableLazyAttribute,
   deprecate,

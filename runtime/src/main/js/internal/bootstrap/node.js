@@ -5,7 +5,7 @@
 require('internal/process/object');
 require('internal/bootstrap/function_constructors');
 
-const { require: requireBuiltin } = internalBinding('builtins');
+const { lazyFunction } = require('internal/util');
 const { defineOperation, defineLazyGlobals, exposeGlobal } = require('internal/bootstrap/globals');
 
 globalThis.global = globalThis;
@@ -40,9 +40,7 @@ defineOperation('clearTimeout', timers.clearTimeout);
 defineOperation('setInterval', timers.setInterval);
 defineOperation('setTimeout', timers.setTimeout);
 defineOperation('queueMicrotask', queueMicrotask);
-defineOperation('structuredClone', function structuredClone(...args) {
-  return requireBuiltin('internal/structured_clone').structuredClone(...args);
-});
+defineOperation('structuredClone', lazyFunction('internal/structured_clone', 'structuredClone', 0));
 defineOperation('setImmediate', timers.setImmediate);
 defineOperation('atob', atob);
 defineOperation('btoa', btoa);
@@ -66,7 +64,7 @@ for (const [name, value] of Object.entries({
 // As in Node, an accessor until somebody puts another in its place.
 const lazy = {
   get performance() {
-    return requireBuiltin('perf_hooks').performance;
+    return require('perf_hooks').performance;
   },
   set performance(value) {
     defineOperation('performance', value);
@@ -110,7 +108,7 @@ Object.defineProperty(globalThis, 'crypto', {
   get: Object.getOwnPropertyDescriptor(
     {
       get crypto() {
-        return requireBuiltin('internal/crypto/webcrypto').crypto;
+        return require('internal/crypto/webcrypto').crypto;
       },
     },
     'crypto',

@@ -40,67 +40,40 @@ function keepPlace(value, place) {
   if (hasIdentity(value)) kept.add(value);
 }
 
-/** Keeps the inner place of an error that is thrown on through Java. */
+/**
+ * Keeps the inner place of an error that is thrown on through Java.
+ *
+ * @param {any} value what was thrown
+ * @param {Place | (() => Place)} place
+ */
 function rememberPlace(value, place) {
   if (hasIdentity(value) && kept.has(value)) return;
   if (hasIdentity(value)) places.set(value, place);
   else lastPrimitive = { value, place };
 }
 
-/** A statement of the library that throws; it is looked for when somebody wants to see it. */
-class Throw {
-  #text;
-  #found;
-
-  constructor(resource, text) {
-    this.resource = resource;
-    this.#text = text;
-  }
-
-  #find() {
-    if (this.#found === undefined) {
-      const lines = require('internal/modules/source_cache').sourceOf(this.resource).split('\n');
-      const index = lines.findIndex((line) => line.trimStart().startsWith(this.#text));
-      this.#found = { line: index + 1, source: lines[index], start: lines[index].indexOf(this.#text) };
-    }
-    return this.#found;
-  }
-
-  get line() {
-    return this.#find().line;
-  }
-
-  get source() {
-    return this.#find().source;
-  }
-
-  get start() {
-    return this.#find().start;
-  }
-
-  get end() {
-    return this.start + 1;
-  }
-}
-
-const throws = new Map();
-
 /**
- * The error's place is the statement of the library that throws it, also when it was made elsewhere.
+ * The error's place is the statement of the library that throws it, also when it was made elsewhere. It is looked for when somebody
+ * wants to see it.
  *
  * @param {string} resource such as node:events
  * @param {string} statement its text, which begins only one line
  */
 function rememberThrow(error, resource, statement) {
-  const key = `${resource} ${statement}`;
-  let place = throws.get(key);
-  if (place === undefined) throws.set(key, (place = new Throw(resource, statement)));
-  rememberPlace(error, place);
+  rememberPlace(error, () => {
+    const lines = require('internal/modules/source_cache').sourceOf(resource).split('\n');
+    const index = lines.findIndex((line) => line.trimStart().startsWith(statement));
+    const start = lines[index].indexOf(statement);
+    return { resource, line: index + 1, source: lines[index], start, end: start + 1 };
+  });
 }
 
 /** @returns {Place|undefined} what rememberPlace() kept */
 function rememberedPlace(value) {
-  if (hasIdentity(value)) return places.get(value);
+  if (hasIdentity(value)) {
+    const place = places.get(value);
+    return typeof place === 'function' ? place() : place;
+  }
   return lastPrimitive !== undefined && Object.is(lastPrimitive.value, value) ? lastPrimitive.place : undefined;
 }
 
@@ -123,7 +96,7 @@ function arrowOf({ resource, line, source, start, end }) {
  */
 function decorateThrown(error, indent = 0) {
   if (typeof error !== 'object' || error === null || decorated.has(error)) return;
-  const place = places.get(error);
+  const place = rememberedPlace(error);
   if (place === undefined || typeof error.stack !== 'string') return;
   const cut = /^ */.exec(place.source)[0].length < indent ? 0 : indent;
   const { resource, line, source, start, end } = place;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ChannelHandle extends Handle
     permits StreamHandle, ServerHandle, UdpSocket {
   private @Nullable SelectionKey key;
-
-  /** Whether the loop knows that some of its requests have finished. */
-  private boolean isFinishing;
-
   private int interest;
   private boolean shared;
+
+  /** Requests that ended; their callbacks are still to run, in this order. */
+  private final ArrayDeque<IoRequest> finished = new ArrayDeque<>(2);
+
+  /** Whether the loop will ask for them. */
+  private boolean isFinishing;
 
   /** What the selector found, until it is delivered. */
   int readyOps;
@@ -73,9 +76,6 @@ public abstract sealed class ChannelHandle extends Handle
   /** The operations that the selector found ready. */
   abstract void onReady(int ops);
 
-  /** Tells of the requests that have finished. */
-  void onFinished() {}
-
   @Override
   final void deliver() {
     int ops = readyOps;
@@ -85,18 +85,40 @@ public abstract sealed class ChannelHandle extends Handle
     }
   }
 
-  /** Has the loop call {@link #onFinished}, in the pending phase that comes next. */
-  final void finishSoon() {
+  /** The request has ended: its callback runs in the pending phase that comes next. */
+  final void finishSoon(IoRequest request) {
+    finished.addLast(request);
     if (!isFinishing) {
       isFinishing = true;
       loop.finishSoon(this);
     }
   }
 
-  final void deliverFinished() {
+  /** The request ends with its handle; {@link #deliverFinished} or its like follows. */
+  final void cancel(IoRequest request) {
+    request.status = Errno.ECANCELED.negative();
+    finished.addLast(request);
+  }
+
+  /** In the pending phase: what the handle asked for by {@link #finishSoon}. */
+  final void deliverSoon() {
     isFinishing = false;
     if (!isClosing()) {
-      onFinished();
+      deliverFinished();
+    }
+  }
+
+  /** Runs the callbacks of the requests that have ended until now. */
+  final void deliverFinished() {
+    for (int count = finished.size(); count > 0 && !finished.isEmpty(); count--) {
+      finished.removeFirst().deliver();
+    }
+  }
+
+  /** The same at the handle's end, with those that end meanwhile. */
+  final void deliverAllFinished() {
+    while (!finished.isEmpty()) {
+      finished.removeFirst().deliver();
     }
   }
 

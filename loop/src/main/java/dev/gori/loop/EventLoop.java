@@ -146,7 +146,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   private boolean runPending() {
-    if (pending.isEmpty() && finished.isEmpty()) {
+    if (pendingCount() == 0) {
       return false;
     }
     beginPhase(Phase.PENDING);
@@ -180,7 +180,7 @@ public final class EventLoop implements AutoCloseable {
 
   private void deliverFinished() {
     for (int count = finished.size(); count > 0; count--) {
-      finished.removeFirst().deliverFinished();
+      finished.removeFirst().deliverSoon();
     }
   }
 
@@ -248,8 +248,7 @@ public final class EventLoop implements AutoCloseable {
   long pollTimeout() {
     if (stopped
         || (activeHandles == 0 && requests.size() == 0)
-        || !pending.isEmpty()
-        || !finished.isEmpty()
+        || pendingCount() > 0
         || !idleWatchers.isEmpty()
         || !closing.isEmpty()) {
       return 0;
@@ -376,11 +375,7 @@ public final class EventLoop implements AutoCloseable {
    * handle to close, or a callback that was put off.
    */
   public boolean alive() {
-    return activeHandles > 0
-        || requests.size() > 0
-        || !closing.isEmpty()
-        || !pending.isEmpty()
-        || !finished.isEmpty();
+    return activeHandles > 0 || requests.size() > 0 || !closing.isEmpty() || pendingCount() > 0;
   }
 
   /** All open handles, in the order of their creation. */

@@ -35,9 +35,6 @@ public abstract sealed class StreamHandle extends ChannelHandle
   private @Nullable IoRequest shuttingDown;
   private boolean shutDown;
 
-  /** Requests that ended; their callbacks are still to run, in this order. */
-  private final ArrayDeque<IoRequest> finished = new ArrayDeque<>(2);
-
   StreamHandle(EventLoop loop) {
     super(loop);
   }
@@ -118,7 +115,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
       startAfterConnect();
     } else {
       cancelQueued();
-      onFinished();
+      deliverFinished();
     }
   }
 
@@ -357,8 +354,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
 
   private IoRequest finishLater(IoRequest request, int status) {
     request.status = status;
-    finished.addLast(request);
-    finishSoon();
+    finishSoon(request);
     return request;
   }
 
@@ -372,14 +368,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
     }
     if ((ops & SelectionKey.OP_WRITE) != 0 && !isClosing()) {
       flushWrites();
-      onFinished();
-    }
-  }
-
-  @Override
-  final void onFinished() {
-    for (int count = finished.size(); count > 0 && !finished.isEmpty(); count--) {
-      finished.removeFirst().deliver();
+      deliverFinished();
     }
   }
 
@@ -390,8 +379,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
       writes.addLast(shuttingDown);
     }
     for (IoRequest request = writes.pollFirst(); request != null; request = writes.pollFirst()) {
-      request.status = Errno.ECANCELED.negative();
-      finished.addLast(request);
+      cancel(request);
     }
     queuedBytes = 0;
   }
@@ -421,9 +409,7 @@ public abstract sealed class StreamHandle extends ChannelHandle
       request.deliver();
     }
     cancelQueued();
-    while (!finished.isEmpty()) {
-      finished.removeFirst().deliver();
-    }
+    deliverAllFinished();
   }
 
   /** The channel under it; null before it is connected. */

@@ -36,7 +36,6 @@ public final class UdpSocket extends ChannelHandle {
   private final DatagramChannel channel;
   private final Map<Membership, MembershipKey> memberships = new HashMap<>();
   private final ArrayDeque<IoRequest> sends = new ArrayDeque<>();
-  private final ArrayDeque<IoRequest> finished = new ArrayDeque<>();
   private long queuedBytes;
   private @Nullable DatagramListener listener;
 
@@ -200,8 +199,7 @@ public final class UdpSocket extends ChannelHandle {
         first.status = Math.min(0, status);
       }
       sends.removeFirst();
-      finished.addLast(first);
-      finishSoon();
+      finishSoon(first);
     }
     unwant(SelectionKey.OP_WRITE);
   }
@@ -406,14 +404,7 @@ public final class UdpSocket extends ChannelHandle {
     }
     if ((ops & SelectionKey.OP_WRITE) != 0 && !isClosing()) {
       flushSends();
-      onFinished();
-    }
-  }
-
-  @Override
-  void onFinished() {
-    for (int count = finished.size(); count > 0 && !finished.isEmpty(); count--) {
-      finished.removeFirst().deliver();
+      deliverFinished();
     }
   }
 
@@ -435,12 +426,9 @@ public final class UdpSocket extends ChannelHandle {
   @Override
   void abandon() {
     for (IoRequest request = sends.pollFirst(); request != null; request = sends.pollFirst()) {
-      request.status = Errno.ECANCELED.negative();
-      finished.addLast(request);
+      cancel(request);
     }
     queuedBytes = 0;
-    while (!finished.isEmpty()) {
-      finished.removeFirst().deliver();
-    }
+    deliverAllFinished();
   }
 }

@@ -572,21 +572,7 @@ final class StreamTest {
       }
       small.until(() -> connected[0] == 3 && peers.size() == 3);
       for (int i = 0; i < 3; i++) {
-        peers
-            .get(i)
-            .readStart(
-                new ReadListener() {
-                  @Override
-                  public void onRead(ByteBuffer data) {
-                    phases.add(small.loop.phase());
-                  }
-
-                  @Override
-                  public void onEnd() {}
-
-                  @Override
-                  public void onError(int errno) {}
-                });
+        peers.get(i).readStart(onData(() -> phases.add(small.loop.phase())));
         assertEquals(1, clients.get(i).tryWrite(Recorder.bytesOf("x")));
       }
       small.until(() -> phases.size() == 3);

@@ -404,6 +404,11 @@ public final class Environment implements Isolate.Host {
     return cache == null ? null : String.valueOf(folder);
   }
 
+  /** Whether this is the build's training run; see LibraryModules. */
+  public boolean isTraining() {
+    return LibraryModules.recordFile() != null;
+  }
+
   /** The library's modules that are not in the snapshot. */
   LibraryModules library() throws IOException {
     if (library == null) {

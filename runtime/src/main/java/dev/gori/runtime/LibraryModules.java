@@ -27,13 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class LibraryModules {
   private static final byte LATIN_1 = 1;
 
-  private final @Nullable String record = System.getProperty("gori.recordCode");
+  private final @Nullable String record = recordFile();
   private final ModuleFile sources;
   private final @Nullable ModuleFile code;
 
   private LibraryModules(ModuleFile sources, @Nullable ModuleFile code) {
     this.sources = sources;
     this.code = code;
+  }
+
+  /** The file that the training run writes; null in every other run. */
+  static @Nullable String recordFile() {
+    return System.getProperty("gori.recordCode");
   }
 
   /** Opens the files of a home. */

@@ -38,7 +38,7 @@ public final class ProcessWrap {
     b.function(
             "prepare",
             a -> {
-              prepare();
+              prepare(env);
               return null;
             })
         .function("spawn", a -> spawn(env, a))
@@ -74,11 +74,11 @@ public final class ProcessWrap {
 
   /**
    * The first call of the C library links it, which takes 60 ms: while the program goes on. Not in
-   * the build's training run (LibraryModules), or the JVM's cache of classes would hold
-   * java.lang.foreign's, which cost every start 4 ms and 2.4 MB.
+   * the build's training run, or the JVM's cache of classes would hold java.lang.foreign's, which
+   * cost every start 4 ms and 2.4 MB.
    */
-  private static void prepare() {
-    if (System.getProperty("gori.recordCode") == null) {
+  private static void prepare(Environment env) {
+    if (!env.isTraining()) {
       Thread.ofPlatform().daemon().name("gori C library").start(() -> CLibrary.invoke("getpid"));
     }
   }

@@ -281,7 +281,8 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
     stream.write(direct(data), result -> written(request, result));
   }
 
-  private static ByteBuffer direct(ByteBuffer data) {
+  /** A copy that outlives the call. */
+  static ByteBuffer direct(ByteBuffer data) {
     return ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
   }
 

@@ -115,8 +115,10 @@ public final class UdpWrap implements DatagramListener {
     if (sent != Errno.EAGAIN.negative()) {
       return sent < 0 ? sent : sent + 1;
     }
-    ByteBuffer copy = ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
-    socket.send(copy, to, status -> env.completions().append(id, SENT, request, status, 0));
+    socket.send(
+        StreamWrap.direct(data),
+        to,
+        status -> env.completions().append(id, SENT, request, status, 0));
     return 0;
   }
 
