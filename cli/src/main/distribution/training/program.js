@@ -18,6 +18,7 @@ zlib.gzip('text', () => {});
 setTimeout(() => {}, 1);
 setImmediate(() => {});
 
+for (let i = 1; i <= 16; i++) require(`./modules/${i}`);
 // What large programs require in their first lines.
 for (const id of require('module').builtinModules) {
   if (!id.startsWith('_') && !['inspector', 'repl', 'test', 'wasi'].includes(id.split('/')[0])) require(id);

@@ -6,7 +6,8 @@
 // the two differ. Ints first, then doubles:
 //
 //   0 operation   1 result kind   2 request   3 completions   4 rejections   5 submissions   6 changes
-//   7 timer ref   8 immediates    9 immediates ref           10 stopping    16.. byte ranges of the arguments
+//   7 timer ref   8 immediates    9 immediates ref           10 stopping    11 files changed
+//   16.. byte ranges of the arguments
 //
 // A host call is host(...arguments) with the operation in the control block. A buffer argument crosses as its ArrayBuffer, with
 // offset and length in the ranges. The result kind says how to read what came back.
@@ -22,6 +23,7 @@ const TIMER_REF = 7;
 const IMMEDIATES = 8;
 const IMMEDIATES_REF = 9;
 const STOPPING = 10;
+const FILES_CHANGED = 11;
 const RANGES = 16;
 const INTS = 128;
 const DOUBLES = 16;
@@ -44,7 +46,7 @@ const KIND_SCRATCH_BYTES = 6;
 const layout =
   `operation=${OPERATION} resultKind=${RESULT_KIND} request=${REQUEST} completions=${COMPLETIONS} ` +
   `rejections=${REJECTIONS} submissions=${SUBMISSIONS} changes=${CHANGES} timerRef=${TIMER_REF} ` +
-  `immediates=${IMMEDIATES} immediatesRef=${IMMEDIATES_REF} stopping=${STOPPING} ranges=${RANGES} ints=${INTS} ` +
+  `immediates=${IMMEDIATES} immediatesRef=${IMMEDIATES_REF} stopping=${STOPPING} filesChanged=${FILES_CHANGED} ranges=${RANGES} ints=${INTS} ` +
   `timerDue=${TIMER_DUE} entryLoopTime=${ENTRY_LOOP_TIME} entryWallTime=${ENTRY_WALL_TIME} ` +
   `record=${RECORD_INTS} submission=${SUBMISSION_INTS}`;
 
@@ -431,4 +433,5 @@ module.exports = {
   arenaBuffer: () => arenaBuffer,
   submissionArena: () => submitArena,
   rejectionsPending: () => control[REJECTIONS] !== 0,
+  filesChanged: () => control[FILES_CHANGED] !== 0,
 };

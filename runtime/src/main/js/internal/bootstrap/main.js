@@ -11,6 +11,7 @@ const { probe } = require('internal/loop/probe');
 const { reachMilestone } = require('internal/perf/utils');
 const { setSourceMapsSupport } = require('internal/source_map/support');
 const { watchCompilations } = require('internal/wasm');
+const { begin: beginFiles, end: endFiles } = require('internal/modules/files');
 const { runEntry } = require('internal/bootstrap/entry');
 
 // Handles that Java itself owns; see dev.gori.runtime.Environment.
@@ -65,12 +66,14 @@ function main(text) {
     }
     connectToParent(process.env);
     if (configuration.inspected) require('internal/inspector_console').forwardConsole();
+    if (configuration.prefetched) beginFiles();
     reachMilestone('bootstrapComplete');
     runEntry(configuration);
   } catch (error) {
     onUncaught(error);
   }
   drain();
+  endFiles();
   finishEntry();
   if (probe.watch !== undefined) probe.watch.leaveJavaScript();
   reachMilestone('loopStart');

@@ -6,13 +6,13 @@ const engine = internalBinding('engine');
 const { arrowOf, isDecorated, placeFrom, rememberPlace, markDecorated } = require('internal/process/error_place');
 const { codes } = require('internal/errors');
 const { nameScript } = require('internal/loop/probe');
+const { compileSource } = require('internal/modules/files');
 const { IMPORT_NAME } = require('internal/modules/rewrite_script');
 const { rememberMap } = require('internal/source_map/support');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
-// Characters from which on V8's code is worth a file. For 132 small modules together it is not: finding the code takes as long as
-// compiling, which V8 puts off for most functions.
+// Characters from which on V8's code is worth a file. That of smaller ones is kept with what else a start asks for; see files.js.
 const LARGE = 65536;
 
 /** Whether a module is compiled with the help of the code cache. */
@@ -65,8 +65,8 @@ function compiled(result, name, caller, displayErrors) {
 function compileModule(source, filename, imports = false) {
   rememberMap(filename, source);
   const parameters = imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS;
-  if (!isStored(source)) return compile(source, filename, parameters);
-  return compiled(engine.compileStored(source, filename, parameters), filename, compileModule, true);
+  const compileIt = isStored(source) ? engine.compileStored : compileSource;
+  return compiled(compileIt(source, filename, parameters), filename, compileModule, true);
 }
 
 /**

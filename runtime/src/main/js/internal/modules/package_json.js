@@ -4,7 +4,7 @@
 
 const path = require('path');
 
-const { readTextIfFile } = internalBinding('fs');
+const { readTextIfFile } = require('internal/modules/files');
 
 const cache = new Map();
 
@@ -19,7 +19,7 @@ function readPackage(directory, importer) {
   const file = path.join(directory, 'package.json');
   const text = readTextIfFile(file);
   let value;
-  if (text !== undefined) {
+  if (typeof text === 'string') {
     value = pick(parse(text));
     if (value === undefined) {
       const { codes } = require('internal/errors');

@@ -47,6 +47,9 @@ public final class ControlBlock {
   /** Java to JavaScript: non-zero once execution is being stopped. */
   static final int STOPPING = 10;
 
+  /** Java to JavaScript: non-zero once the program has begun to change files. */
+  static final int FILES_CHANGED = 11;
+
   /**
    * Byte ranges of arguments and of a result in the arena: two ints each, offset and length, from
    * here on.
@@ -131,6 +134,8 @@ public final class ControlBlock {
         + IMMEDIATES_REF
         + " stopping="
         + STOPPING
+        + " filesChanged="
+        + FILES_CHANGED
         + " ranges="
         + RANGES
         + " ints="

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The flags: bytecode is kept because the drain function cannot be parsed again without natives
  * syntax; loop unrolling is off because unrolled inner loops lose the check that stops a runaway
  * program; a corrupt snapshot or code cache is rejected instead of run. The young generation begins
- * with 2 MB: from one, loading modules makes it grow at once.
+ * with 8 MB: from one or two, loading modules fills it again and again.
  */
 public final class Engine {
   private static final String FLAGS =
       "--no-flush-bytecode --no-turboshaft-loop-unrolling --verify-snapshot-checksum"
-          + " --no-validate-asm --no-extensible-ro-snapshot --min-semi-space-size=2";
+          + " --no-validate-asm --no-extensible-ro-snapshot --min-semi-space-size=8";
 
   private static @Nullable V8Host host;
 

@@ -44,9 +44,13 @@ public sealed interface HostArgs permits LiveArgs, CapturedArgs {
    */
   ByteBuffer bytes(int i);
 
-  /** An array of strings. */
+  /** An array of strings; it is not the caller's to change. */
   default String[] strings(int i) {
-    String joined = string(i);
+    return split(string(i));
+  }
+
+  /** The strings that JavaScript has joined. */
+  static String[] split(String joined) {
     return joined.isEmpty() ? new String[0] : joined.split("\0", -1);
   }
 }

@@ -98,7 +98,7 @@ public final class Isolate implements AutoCloseable {
   private final Modules modules;
   private final Map<Integer, Object> outcomes = new HashMap<>();
   private final List<V8Value> rejections = new ArrayList<>();
-  private final Map<Integer, V8ValueFunction> recorded = new HashMap<>();
+  private final Map<Object, V8ValueFunction> recorded = new HashMap<>();
   private final V8ValueFunction deliverFunction;
   private final V8ValueFunction mainFunction;
   private final V8ValueFunction stackFunction;
@@ -411,20 +411,41 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
-  /** Remembers what {@link #compileFunction} returned, for {@link #recordedCode}. */
-  public void recordCode(int number, Object function) {
+  /**
+   * Compiles a CommonJS module of the program.
+   *
+   * @param code V8's code of the same source, if there is any
+   * @return the function, or the failure that {@code internal/modules/compile.js} reads, for a host
+   *     function to return
+   */
+  public Object compileModule(
+      String source, String name, byte @Nullable [] code, String... parameters) {
     try {
-      recorded.put(number, ((V8ValueFunction) function).toClone());
+      return scripts.compileModule(source, name, code, parameters);
     } catch (JavetException e) {
-      throw new EngineException("a function could not be kept", e);
+      throw new EngineException(name + " could not be compiled", e);
     }
   }
 
-  /** V8's code of the recorded functions by their numbers, with what they compiled since. */
-  public Map<Integer, byte[]> recordedCode() {
-    Map<Integer, byte[]> code = new HashMap<>();
+  /** Remembers what was compiled, for {@link #recordedCode}; a failure has no code. */
+  public void recordCode(Object key, Object compiled) {
+    if (compiled instanceof V8ValueFunction function) {
+      try {
+        V8ValueFunction before = recorded.put(key, function.toClone());
+        if (before != null) {
+          before.close();
+        }
+      } catch (JavetException e) {
+        throw new EngineException("a function could not be kept", e);
+      }
+    }
+  }
+
+  /** V8's code of the recorded functions by their keys, with what they compiled since. */
+  public Map<Object, byte[]> recordedCode() {
+    Map<Object, byte[]> code = new HashMap<>();
     try {
-      for (Map.Entry<Integer, V8ValueFunction> entry : recorded.entrySet()) {
+      for (Map.Entry<Object, V8ValueFunction> entry : recorded.entrySet()) {
         try (V8ValueFunction function = entry.getValue()) {
           code.put(entry.getKey(), function.getCachedData());
         }
@@ -434,6 +455,18 @@ public final class Isolate implements AutoCloseable {
     }
     recorded.clear();
     return code;
+  }
+
+  /** Gives up the recorded functions. */
+  public void forgetRecordedCode() {
+    try {
+      for (V8ValueFunction function : recorded.values()) {
+        function.close();
+      }
+    } catch (JavetException e) {
+      throw new EngineException("a function could not be closed", e);
+    }
+    recorded.clear();
   }
 
   /**
@@ -511,6 +544,14 @@ public final class Isolate implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells JavaScript that the program has begun to change files: what it knows of them may not be
+   * true any more. Any thread.
+   */
+  public void filesChanged() {
+    control.set(ControlBlock.FILES_CHANGED, 1);
+  }
+
   /** What JavaScript writes records of its callbacks into; before it is told to begin. */
   public void recordInto(ByteBuffer memory) {
     recordMemory = memory;
@@ -563,6 +604,7 @@ public final class Isolate implements AutoCloseable {
       for (V8Value value : rejections) {
         value.close();
       }
+      forgetRecordedCode();
       modules.close();
       locker.close();
       runtime.close();

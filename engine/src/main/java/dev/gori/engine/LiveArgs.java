@@ -21,6 +21,8 @@ final class LiveArgs implements HostArgs {
 
   private final ControlBlock control;
   private V8Value[] values = NONE;
+  private String lastJoined = "";
+  private String[] lastStrings = {};
 
   LiveArgs(ControlBlock control) {
     this.control = control;
@@ -103,6 +105,17 @@ final class LiveArgs implements HostArgs {
       throw new IllegalArgumentException("argument " + i + " is not a buffer");
     }
     return buffer.getByteBuffer().slice(offset, length);
+  }
+
+  @Override
+  public String[] strings(int i) {
+    // Callers give the same lists again and again.
+    String joined = string(i);
+    if (!joined.equals(lastJoined)) {
+      lastStrings = HostArgs.split(joined);
+      lastJoined = joined;
+    }
+    return lastStrings;
   }
 
   /** A copy that outlives the call. */

@@ -86,18 +86,19 @@ final class Scripts {
   Object compileStored(LiveArgs a) throws JavetException {
     String source = a.string(0);
     CodeCache.Entry stored = stored(source);
+    Object compiled =
+        compileModule(source, a.string(1), stored == null ? null : stored.code, a.strings(2));
+    if (stored != null && compiled instanceof V8ValueFunction function) {
+      stored.keep(function);
+    }
+    return compiled;
+  }
+
+  /** A function, or a failure. */
+  Object compileModule(String source, String name, byte @Nullable [] code, String... parameters)
+      throws JavetException {
     try {
-      V8ValueFunction function =
-          runtime.compileV8ValueFunction(
-              source,
-              stored == null ? null : stored.code,
-              new V8ScriptOrigin(a.string(1)),
-              a.strings(2),
-              new V8ValueObject[0]);
-      if (stored != null) {
-        stored.keep(function);
-      }
-      return function;
+      return compileFunction(source, name, code, parameters);
     } catch (JavetCompilationException e) {
       return failure(e);
     }
@@ -126,7 +127,7 @@ final class Scripts {
     }
   }
 
-  /** A function body of our own, which compiles. */
+  /** A function. */
   V8Value compileFunction(String source, String name, byte @Nullable [] code, String... parameters)
       throws JavetException {
     return runtime.compileV8ValueFunction(

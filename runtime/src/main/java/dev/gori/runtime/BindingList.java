@@ -35,6 +35,7 @@ final class BindingList {
         .binding("engine", b -> Isolate.register(b, environment::isolate))
         .binding("module_wrap", b -> Isolate.registerModules(b, environment::isolate))
         .binding("library", b -> registerLibrary(b, environment))
+        .binding("modules", b -> ModuleFiles.register(b, environment))
         .binding("process", b -> ProcessBinding.register(b, environment))
         .binding("fs", b -> FsBinding.register(b, environment))
         .binding("encoding", b -> EncodingBinding.register(b, environment))

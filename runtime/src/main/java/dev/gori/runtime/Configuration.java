@@ -40,6 +40,9 @@ final class Configuration {
   /** Whether debuggers can connect. */
   boolean inspected;
 
+  /** Whether what the program's last start asked is asked already; see ModuleFiles. */
+  boolean prefetched;
+
   /** Not for JavaScript: Java opens them. */
   int[] descriptors = {};
 
@@ -60,6 +63,7 @@ final class Configuration {
     json.append(",\"print\":").append(print);
     json.append(",\"record\":").append(record);
     json.append(",\"inspected\":").append(inspected);
+    json.append(",\"prefetched\":").append(prefetched);
     json.append(",\"arguments\":");
     Json.strings(json, arguments);
     json.append(",\"execArguments\":");

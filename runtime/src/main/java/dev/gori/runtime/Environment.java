@@ -68,6 +68,7 @@ public final class Environment implements Isolate.Host {
   private final EventLoop loop;
   private final Rounds rounds;
   private final FileSystem files;
+  private final ModuleFiles moduleFiles;
   private final Timer timer;
   private final Check check;
   private final Idle idle;
@@ -132,6 +133,8 @@ public final class Environment implements Isolate.Host {
                 Channels.newChannel(streams.in()),
                 Channels.newChannel(streams.out()),
                 Channels.newChannel(streams.err()));
+    moduleFiles = new ModuleFiles(configuration, home, files);
+    configuration.prefetched = moduleFiles.hasPrefetched();
     for (int i = 0; i <= PROCESS_HANDLE; i++) {
       handles.add(this);
     }
@@ -180,6 +183,8 @@ public final class Environment implements Isolate.Host {
       started = true;
       isolate().main(configuration.toJson());
       afterEntry();
+      moduleFiles.endStart(isolate());
+      codeCompiled();
       while (!stopped()) {
         loop.run(RunMode.DEFAULT);
         if (!stopped() && !loop.alive()) {
@@ -199,7 +204,7 @@ public final class Environment implements Isolate.Host {
                 + " memory\n");
         return OUT_OF_MEMORY_CODE;
       }
-      isolate().saveCode();
+      saveCode();
       if (library != null) {
         library.saveRecord(isolate());
       }
@@ -341,9 +346,14 @@ public final class Environment implements Isolate.Host {
 
   @Override
   public void codeCompiled() {
-    if (isolate().hasUnsavedCode() && !codeSaver.isActive()) {
-      codeSaver.start(CODE_SAVED_MILLIS, 0, () -> isolate().saveCode());
+    if (!codeSaver.isActive() && (isolate().hasUnsavedCode() || moduleFiles.hasUnsaved())) {
+      codeSaver.start(CODE_SAVED_MILLIS, 0, this::saveCode);
     }
+  }
+
+  private void saveCode() {
+    isolate().saveCode();
+    moduleFiles.save(isolate());
   }
 
   private boolean stopped() {
@@ -356,6 +366,7 @@ public final class Environment implements Isolate.Host {
   }
 
   void close() {
+    moduleFiles.close();
     loop.close();
     if (isolate != null) {
       isolate.close();
@@ -373,6 +384,11 @@ public final class Environment implements Isolate.Host {
   /** The program's files and descriptors. */
   public FileSystem files() {
     return files;
+  }
+
+  /** What loading modules asks of the files. */
+  ModuleFiles moduleFiles() {
+    return moduleFiles;
   }
 
   /** The engine. */

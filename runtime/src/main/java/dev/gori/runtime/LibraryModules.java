@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * write. V8 compiles the source when the code is of another version or of other flags.
  */
 final class LibraryModules {
-  private static final byte LATIN_1 = 1;
+  static final byte LATIN_1 = 1;
 
   private final @Nullable String record = recordFile();
   private final ModuleFile sources;
@@ -80,7 +80,7 @@ final class LibraryModules {
     if (record == null) {
       return;
     }
-    Map<Integer, byte[]> recorded = isolate.recordedCode();
+    Map<Object, byte[]> recorded = isolate.recordedCode();
     List<byte[]> entries = new ArrayList<>();
     for (int module = 0; module < sources.size(); module++) {
       entries.add(recorded.getOrDefault(module, new byte[0]));

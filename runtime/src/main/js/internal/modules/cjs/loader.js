@@ -16,7 +16,7 @@ const { getOptionValue, typeScriptMode } = require('internal/options');
 const { rememberThrow } = require('internal/process/error_place');
 const watchReports = require('internal/watch_mode/reports');
 
-const { findFile: findFileNow, kind: kindOf } = internalBinding('fs');
+const { findFile: findFileNow, kind: kindOf, readSource } = require('internal/modules/files');
 
 const requireChannel = tracingChannel('module.require');
 
@@ -562,7 +562,7 @@ function importFrom(filename) {
 }
 
 Module._extensions['.js'] = function (module, filename) {
-  const source = stripBom(fs.readFileSync(filename, 'utf8'));
+  const source = stripBom(readSource(filename));
   module._compile(source, filename, formatOf(filename));
 };
 
@@ -591,7 +591,7 @@ function formatOf(filename) {
 }
 
 Module._extensions['.json'] = function (module, filename) {
-  module.exports = parseJson(filename, fs.readFileSync(filename, 'utf8'));
+  module.exports = parseJson(filename, readSource(filename));
 };
 
 function parseJson(filename, content) {

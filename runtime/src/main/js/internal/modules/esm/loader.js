@@ -18,7 +18,7 @@ const { pathToFileURL } = require('internal/url');
 const { NO_ATTRIBUTES, attributesOf, checkAttributes } = require('internal/modules/esm/attributes');
 const { importConditions } = require('internal/modules/package_exports');
 const { resolve: defaultResolve } = require('internal/modules/esm/resolve');
-const { load: defaultLoad } = require('internal/modules/esm/load');
+const { load: defaultLoad, loadText } = require('internal/modules/esm/load');
 const { formatWithoutSource } = require('internal/modules/esm/formats');
 const { hooks, registerAsynchronous, withoutAsynchronous } = require('internal/modules/esm/hooks');
 const { explainReference } = require('internal/modules/esm/link_errors');
@@ -135,7 +135,7 @@ function* resolving(specifier, parentURL, attributes) {
 
 /** What load() gives: the format and the source. */
 function* loading(url, format, attributes) {
-  if (hooks.isEmpty) return defaultLoad(url, { format, importAttributes: attributes });
+  if (hooks.isEmpty) return loadText(url, { format, importAttributes: attributes });
   const context = { format, importAttributes: attributes, conditions: [...importConditions()] };
   return yield* settled(hooks.run('load', url, context, defaultLoad, askNow));
 }

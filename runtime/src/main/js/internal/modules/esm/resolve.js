@@ -8,24 +8,13 @@ const { codes } = require('internal/errors');
 const { URL, fileURLToPath, pathToFileURL } = require('internal/url');
 const { isBuiltin } = require('internal/modules/builtins');
 const { getOptionValue } = require('internal/options');
+const { findFile, kind } = require('internal/modules/files');
 const { findPackage, readPackage } = require('internal/modules/package_json');
 const { reportMissing } = require('internal/watch_mode/reports');
 const { importConditions, resolveExports, resolveImports } = require('internal/modules/package_exports');
 
 const ENCODED_SEPARATOR = /%2F|%5C/i;
 const PACKAGE_NAME = /^($|@[^/\\%]*\/[^/\\%]+|[^@./\\%][^/\\%]*|\.[^/\\%]+)(\/.*)?$/;
-
-/** 0 a file, 1 a folder, -1 nothing that can be looked at. */
-function kindOf(file) {
-  let stats;
-  try {
-    stats = fs.statSync(file, { throwIfNoEntry: false });
-  } catch {
-    // ENOTDIR, EACCES, ELOOP: there is no module here.
-    return -1;
-  }
-  return stats === undefined ? -1 : stats.isDirectory() ? 1 : 0;
-}
 
 /** The importing module as messages name it. */
 function nameOf(base) {
@@ -87,24 +76,29 @@ function finish(url, specifier, base) {
     error.module = base;
     throw error;
   }
-  const kind = kindOf(file.endsWith('/') ? file.slice(0, -1) : file);
-  if (kind === 1) {
+  const found = findFile(file.endsWith('/') ? file.slice(0, -1) : file, ['']) ?? findWithCare(file);
+  if (found === 1) {
     const error = new codes.ERR_UNSUPPORTED_DIR_IMPORT(file, base && nameOf(base), `${url}`);
     throw withHint(error, specifier, base);
   }
-  if (kind !== 0 || file.endsWith('/')) {
+  if (typeof found !== 'string' || file.endsWith('/')) {
     reportMissing(file);
     const error = new codes.ERR_MODULE_NOT_FOUND(file || url.pathname, base && nameOf(base), url);
     throw withHint(error, specifier, base);
   }
   const option = base === undefined ? '--preserve-symlinks-main' : '--preserve-symlinks';
   if (getOptionValue(option) !== undefined) return url;
-  const real = fs.realpathSync(file);
   const { search, hash } = url;
-  url = pathToFileURL(real + (file.endsWith('/') ? '/' : ''));
+  url = pathToFileURL(found);
   url.search = search;
   url.hash = hash;
   return url;
+}
+
+/** As findFile, for paths that it leaves alone. */
+function findWithCare(file) {
+  const found = kind(file);
+  return found === 0 ? fs.realpathSync(file) : found;
 }
 
 /** The same request by CommonJS's rules may be what was meant. */
@@ -183,7 +177,7 @@ function resolvePackage(specifier, base, conditions) {
   for (let at = start; ; at = path.dirname(at)) {
     if (path.basename(at) !== 'node_modules') {
       const directory = path.join(at, 'node_modules', name);
-      if (kindOf(directory) === 1) return inPackage(directory, subpath, specifier, base, conditions);
+      if (kind(directory) === 1) return inPackage(directory, subpath, specifier, base, conditions);
     }
     if (path.dirname(at) === at) break;
   }
@@ -208,7 +202,7 @@ function resolveMain(directory, manifest, specifier, base) {
   const candidates = typeof main === 'string' && main !== '' ? MAIN_ENDINGS.map((ending) => `${main}${ending}`) : [];
   for (const candidate of [...candidates, ...INDEX_FILES]) {
     const file = path.resolve(directory, candidate);
-    if (kindOf(file) !== 0) continue;
+    if (kind(file) !== 0) continue;
     const url = pathToFileURL(file);
     if (candidate !== main) warnAboutMain(url, directory, base, main);
     return url;

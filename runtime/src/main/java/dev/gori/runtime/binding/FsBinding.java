@@ -8,6 +8,7 @@ import dev.gori.engine.NodeException;
 import dev.gori.loop.files.Contents;
 import dev.gori.loop.files.Directories;
 import dev.gori.loop.files.FileSystem;
+import dev.gori.loop.files.OpenFlags;
 import dev.gori.loop.files.Stat;
 import dev.gori.runtime.Environment;
 import java.io.ByteArrayOutputStream;
@@ -26,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names come as text, or as bytes where JavaScript asks with {@code raw}. A position of -1 is
  * the file's own. The blocking functions run on the loop thread or on the pool; the others on the
- * loop thread only.
+ * loop thread only. Those that change names, contents or rights of files say so to the isolate.
  */
 public final class FsBinding {
   /** What crosses to JavaScript at little cost. */
   private static final int SMALL_FILE = 65536;
+
+  /** Flags of open(2) with which a file may be made or changed. */
+  private static final int MAY_CHANGE =
+      OpenFlags.O_WRONLY | OpenFlags.O_RDWR | OpenFlags.O_CREAT | OpenFlags.O_TRUNC;
 
   // What the calls take in libuv: open, fstat, read, close; fstat, read; open, write, close.
   private static final int READ_FILE = 4;
@@ -44,11 +49,16 @@ public final class FsBinding {
 
   /** Registers the functions of the {@code fs} binding. */
   public static void register(Binding b, Environment env) {
-    descriptors(b, env::files);
-    contents(b, env::files);
-    metadata(b, env::files);
-    names(b, env::files);
-    directories(b, env::files);
+    Supplier<FileSystem> change =
+        () -> {
+          env.isolate().filesChanged();
+          return env.files();
+        };
+    descriptors(b, env::files, change);
+    contents(b, env::files, change);
+    metadata(b, env::files, change);
+    names(b, env::files, change);
+    directories(b, env::files, change);
     FsWatch.register(b, env);
   }
 
@@ -64,25 +74,27 @@ public final class FsBinding {
     };
   }
 
-  private static void descriptors(Binding b, Supplier<FileSystem> fs) {
-    b.blocking("open", a -> fs.get().open(a.string(0), a.integer(1), a.integer(2)))
+  private static void descriptors(Binding b, Supplier<FileSystem> fs, Supplier<FileSystem> change) {
+    b.blocking("open", a -> opening(a, fs, change).open(a.string(0), a.integer(1), a.integer(2)))
         .blocking("close", action(a -> fs.get().close(a.integer(0))))
         .function("read", a -> fs.get().read(a.integer(0), a.bytes(1), a.longInteger(2)))
         .blocking("readBytes", a -> fs.get().read(a.integer(0), a.integer(1), a.longInteger(2)))
         .blocking("write", a -> fs.get().write(a.integer(0), a.bytes(1), a.longInteger(2)))
-        .blocking("ftruncate", action(a -> fs.get().truncate(a.integer(0), a.longInteger(1))))
+        .blocking("ftruncate", action(a -> change.get().truncate(a.integer(0), a.longInteger(1))))
         .blocking("fsync", action(a -> fs.get().fsync(a.integer(0))))
         .blocking("fdatasync", action(a -> fs.get().fdatasync(a.integer(0))))
         .function("umask", a -> a.isUndefined(0) ? fs.get().umask() : fs.get().umask(a.integer(0)));
   }
 
-  private static void contents(Binding b, Supplier<FileSystem> fs) {
-    b.blocking("readFile", a -> after(READ_FILE, read(fs.get(), a.string(0), a.integer(1))))
-        .function("readFileOrOpen", a -> readOrOpen(fs.get(), a.string(0), a.integer(1)))
+  private static void contents(Binding b, Supplier<FileSystem> fs, Supplier<FileSystem> change) {
+    b.blocking(
+            "readFile",
+            a -> after(READ_FILE, read(opening(a, fs, change), a.string(0), a.integer(1))))
+        .function(
+            "readFileOrOpen", a -> readOrOpen(opening(a, fs, change), a.string(0), a.integer(1)))
         .blocking(
             "readFileText",
-            a -> after(READ_FILE, Utf8Text.decode(read(fs.get(), a.string(0), a.integer(1)))))
-        .function("readTextIfFile", a -> textOrNull(fs.get().contents().readIfFile(a.string(0))))
+            a -> after(READ_FILE, text(read(opening(a, fs, change), a.string(0), a.integer(1)))))
         .blocking("readOpenFile", a -> after(READ_OPEN_FILE, read(fs.get(), a.integer(0))))
         .blocking(
             "readOpenFileText",
@@ -90,13 +102,14 @@ public final class FsBinding {
         .blocking(
             "truncate",
             a -> {
-              fs.get().contents().truncate(a.string(0), a.longInteger(1));
+              change.get().contents().truncate(a.string(0), a.longInteger(1));
               return after(WRITE_FILE, null);
             })
         .blocking(
             "writeFile",
             a -> {
-              fs.get()
+              change
+                  .get()
                   .contents()
                   .write(a.string(0), data(a, 1), a.integer(2), a.integer(3), a.bool(4));
               return after(WRITE_FILE, null);
@@ -106,12 +119,19 @@ public final class FsBinding {
             action(a -> fs.get().contents().write(a.integer(0), data(a, 1), a.bool(2))));
   }
 
+  /** For the functions that open argument 0 with the flags of argument 1. */
+  private static FileSystem opening(
+      HostArgs a, Supplier<FileSystem> read, Supplier<FileSystem> change) {
+    return (a.integer(1) & MAY_CHANGE) == 0 ? read.get() : change.get();
+  }
+
   private static AfterRounds after(int rounds, @Nullable Object result) {
     return new AfterRounds(rounds, result);
   }
 
-  private static @Nullable String textOrNull(byte @Nullable [] bytes) {
-    return bytes == null ? null : Utf8Text.decode(bytes);
+  /** The text of a file's bytes, as readFile(path, 'utf8') gives it. */
+  public static String text(byte[] bytes) {
+    return Utf8Text.decode(bytes);
   }
 
   private static byte[] read(FileSystem fs, String path, int flags) {
@@ -151,7 +171,7 @@ public final class FsBinding {
         : a.bytes(i);
   }
 
-  private static void metadata(Binding b, Supplier<FileSystem> fs) {
+  private static void metadata(Binding b, Supplier<FileSystem> fs, Supplier<FileSystem> change) {
     b.blocking("stat", a -> numbers(fs.get().metadata().stat(a.string(0))))
         .blocking("lstat", a -> numbers(fs.get().metadata().lstat(a.string(0))))
         .blocking("fstat", a -> numbers(fs.get().metadata().fstat(a.integer(0))))
@@ -160,17 +180,16 @@ public final class FsBinding {
         .blocking("bigFstat", a -> bigNumbers(fs.get().metadata().fstat(a.integer(0))))
         .function("statIfExists", a -> found(fs.get().metadata().statIfExists(a.string(0)), a))
         .function("lstatIfExists", a -> found(fs.get().metadata().lstatIfExists(a.string(0)), a))
-        .function("findFile", a -> fs.get().metadata().findFile(a.string(0), a.strings(1)))
-        .function("kind", a -> fs.get().metadata().kind(a.string(0)))
         .blocking("exists", a -> fs.get().metadata().exists(a.string(0)))
         .blocking("access", action(a -> fs.get().metadata().access(a.string(0), a.integer(1))))
-        .blocking("chmod", action(a -> fs.get().metadata().chmod(a.string(0), a.integer(1))))
-        .blocking("fchmod", action(a -> fs.get().metadata().fchmod(a.integer(0), a.integer(1))))
-        .blocking("chown", action(a -> fs.get().metadata().chown(a.string(0), id(a, 1), id(a, 2))))
+        .blocking("chmod", action(a -> change.get().metadata().chmod(a.string(0), a.integer(1))))
+        .blocking("fchmod", action(a -> change.get().metadata().fchmod(a.integer(0), a.integer(1))))
         .blocking(
-            "lchown", action(a -> fs.get().metadata().lchown(a.string(0), id(a, 1), id(a, 2))))
+            "chown", action(a -> change.get().metadata().chown(a.string(0), id(a, 1), id(a, 2))))
         .blocking(
-            "fchown", action(a -> fs.get().metadata().fchown(a.integer(0), id(a, 1), id(a, 2))))
+            "lchown", action(a -> change.get().metadata().lchown(a.string(0), id(a, 1), id(a, 2))))
+        .blocking(
+            "fchown", action(a -> change.get().metadata().fchown(a.integer(0), id(a, 1), id(a, 2))))
         .blocking(
             "utimes", action(a -> fs.get().metadata().utimes(a.string(0), time(a, 1), time(a, 2))))
         .blocking(
@@ -247,11 +266,11 @@ public final class FsBinding {
     return big;
   }
 
-  private static void names(Binding b, Supplier<FileSystem> fs) {
-    b.blocking("unlink", action(a -> fs.get().names().unlink(a.string(0))))
-        .blocking("rename", action(a -> fs.get().names().rename(a.string(0), a.string(1))))
-        .blocking("link", action(a -> fs.get().names().link(a.string(0), a.string(1))))
-        .blocking("symlink", action(a -> fs.get().names().symlink(a.string(0), a.string(1))))
+  private static void names(Binding b, Supplier<FileSystem> fs, Supplier<FileSystem> change) {
+    b.blocking("unlink", action(a -> change.get().names().unlink(a.string(0))))
+        .blocking("rename", action(a -> change.get().names().rename(a.string(0), a.string(1))))
+        .blocking("link", action(a -> change.get().names().link(a.string(0), a.string(1))))
+        .blocking("symlink", action(a -> change.get().names().symlink(a.string(0), a.string(1))))
         .blocking("readlink", a -> name(fs.get().names().readlink(a.string(0)), a.bool(1)))
         .blocking(
             "realpath",
@@ -259,20 +278,21 @@ public final class FsBinding {
         .blocking("realpathNative", a -> name(fs.get().names().realpath(a.string(0)), a.bool(1)))
         .blocking(
             "copyFile",
-            action(a -> fs.get().names().copyFile(a.string(0), a.string(1), a.integer(2))));
+            action(a -> change.get().names().copyFile(a.string(0), a.string(1), a.integer(2))));
   }
 
   private static Object name(byte[] name, boolean raw) {
     return raw ? name : Utf8Text.decode(name);
   }
 
-  private static void directories(Binding b, Supplier<FileSystem> fs) {
-    b.blocking("mkdir", action(a -> fs.get().directories().mkdir(a.string(0), a.integer(1))))
+  private static void directories(Binding b, Supplier<FileSystem> fs, Supplier<FileSystem> change) {
+    b.blocking("mkdir", action(a -> change.get().directories().mkdir(a.string(0), a.integer(1))))
         .blocking(
-            "mkdirs", a -> fs.get().directories().mkdirs(a.string(0), a.integer(1)).orElse(null))
-        .blocking("mkdtemp", a -> fs.get().directories().mkdtemp(a.string(0)))
-        .blocking("rmdir", action(a -> fs.get().directories().rmdir(a.string(0))))
-        .blocking("remove", a -> fs.get().directories().remove(a.string(0)))
+            "mkdirs",
+            a -> change.get().directories().mkdirs(a.string(0), a.integer(1)).orElse(null))
+        .blocking("mkdtemp", a -> change.get().directories().mkdtemp(a.string(0)))
+        .blocking("rmdir", action(a -> change.get().directories().rmdir(a.string(0))))
+        .blocking("remove", a -> change.get().directories().remove(a.string(0)))
         .blocking(
             "readdir",
             a -> entries(fs.get().directories().list(a.string(0), a.bool(1)), a.bool(1), a.bool(2)))

@@ -103,6 +103,7 @@ public final class ProcessWrap {
    * for each pipe, 0 for the others.
    */
   private static Object[] spawn(Environment env, HostArgs a) {
+    env.isolate().filesChanged();
     String[] words = a.strings(7);
     int[] descriptors = new int[words.length];
     java.util.Arrays.fill(descriptors, Spawn.NONE);
@@ -225,6 +226,7 @@ public final class ProcessWrap {
    * each pipe, undefined for the others.
    */
   private static @Nullable Object[] run(Environment env, HostArgs a) {
+    env.isolate().filesChanged();
     String[] words = a.strings(7);
     int[] descriptors = new int[words.length];
     java.util.Arrays.fill(descriptors, Spawn.NONE);
