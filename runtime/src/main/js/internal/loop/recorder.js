@@ -5,12 +5,18 @@
 // The memory is a header of ints, one of doubles, and a ring of records of eight doubles; dev.gori.inspect.RecordLayout declares
 // it, begin() compares. A record is complete when HEAD counts it. The loop thread alone writes, in Java and here.
 //
-//   callback record:  type + phase * 16 + 128 if its times are shared + ticks * 256, start, duration, duration of the queues after it, number, number of its cause,
-//                     site + kind * 2^26, id of the timer or handle
+//   callback record:  type + phase * 16 + ticks * 256, then the times of its segment, number, number of its cause, site + kind * 2^26,
+//                     id of the timer or handle
 //
-// Times are nanoseconds since the record began. Reading the clock is what recording costs: a third of a microsecond. Up to some rate
-// every callback is timed by itself. Beyond it one of several is, and the others share the time between two readings: their records
-// say so. Date.now(), which is cheap, tells of each callback whether a millisecond has passed; so a long one is never taken for short.
+// Times are nanoseconds since the record began. Reading the clock is what recording costs: a third of a microsecond, and a whole one
+// among other work. Up to some rate every callback is timed by itself. Beyond it one of several is, and the others are in segments
+// between two readings, whose last record holds the times:
+//
+//   where the segment begins, where it ends, and: of one callback, when it returned, if that is known; of several, by when all but the
+//   last one had ended, if that is known, or 0. In the other records the first of the three is -1.
+//
+// A thread of Java's beats time in the header, every four milliseconds while the loop works: a longer callback ends its segment, and
+// is never taken for short. While there is no beat, every callback is timed by itself. Java times when JavaScript was entered and left.
 //
 // When only one of N entries into JavaScript is recorded, nothing is done in the others but to say that JavaScript runs.
 
@@ -26,7 +32,9 @@ const KIND = 2;
 const SITE = 3;
 const USER_SITE = 4;
 const VERSION = 5;
+const BEAT = 6;
 const PHASE = 7;
+const WRITTEN = 8;
 const TICKS = 9;
 const INTS = 64;
 
@@ -35,11 +43,11 @@ const CURRENT_START = 1;
 const CURRENT_NUMBER = 2;
 const CURRENT_CAUSE = 3;
 const CURRENT_ID = 4;
+const BEAT_TIME = 6;
 const DOUBLES = 32;
 
 const RECORD_DOUBLES = 8;
 const CALLBACK = 3;
-const SHARED = 128;
 const KIND_FACTOR = 2 ** 26;
 
 const IDLE = 0;
@@ -47,16 +55,19 @@ const IN_CALLBACK = 1;
 const IN_QUEUES = 2;
 
 const layout =
-  `head=${HEAD} state=${STATE} kind=${KIND} site=${SITE} userSite=${USER_SITE} version=${VERSION} phase=${PHASE} ticks=${TICKS} ` +
+  `head=${HEAD} state=${STATE} kind=${KIND} site=${SITE} userSite=${USER_SITE} version=${VERSION} ` +
+  `beat=${BEAT} phase=${PHASE} written=${WRITTEN} ticks=${TICKS} ` +
   `ints=${INTS} entry=${ENTRY} currentStart=${CURRENT_START} currentNumber=${CURRENT_NUMBER} currentCause=${CURRENT_CAUSE} ` +
-  `currentId=${CURRENT_ID} doubles=${DOUBLES} record=${RECORD_DOUBLES} callback=${CALLBACK} shared=${SHARED} kindFactor=${KIND_FACTOR}`;
+  `currentId=${CURRENT_ID} beatTime=${BEAT_TIME} doubles=${DOUBLES} record=${RECORD_DOUBLES} callback=${CALLBACK} kindFactor=${KIND_FACTOR}`;
 
 const CLOCK_CHECK_NANOS = 1e9;
+const CLOCK_CHECKS = 4;
 const CREATION_FRAMES = 30;
 
-/** How many callbacks in a millisecond are timed by themselves: half a percent of the time goes into it. */
-const TIMED_IN_A_MILLISECOND = 5;
-const MOST_UNTIMED = 1024;
+/** How many callbacks between two beats are timed by themselves. */
+const TIMED_IN_A_BEAT = 4;
+const MOST_IN_SEGMENT = 1024;
+const BEAT_NANOS = 4e6;
 
 let ints;
 let doubles;
@@ -77,19 +88,22 @@ let kind = 0;
 let cause = 0;
 let id = 0;
 
-// Records from `untimed` to `head` have no times yet, and no reader sees them: they lie between the last reading of the clock and the
-// next one.
+// Records from `first` to `head` are the segment that began at `reading`; no reader sees them yet.
 let head = 0;
-let untimed = 0;
+let first = 0;
 let reading = 0;
-let readJustNow = false;
+/** Whether Java reads its clock when this entry ends. */
+let timedByJava = false;
 
 // Which callbacks are timed by themselves.
 let exact = false;
 let untilExact = 1;
 let period = 1;
-let millisecond = 0;
-let inMillisecond = 0;
+let beat = 0;
+let beatTime = 0;
+/** What a callback takes, but for a long one. */
+let usual = 0;
+let inBeat = 0;
 
 // ---- the clock: the wall clock's microseconds, held to Java's monotonic one
 
@@ -101,16 +115,24 @@ function clock() {
   return Number(instant().epochNanoseconds) - offset;
 }
 
+/** This clock may be a little behind Java's, but not ahead of it: Java tells the ends of what is timed here. */
 function checkClock() {
-  const now = binding.now();
-  offset = Number(instant().epochNanoseconds) - now;
-  checked = now;
+  let least = Infinity;
+  for (let i = 0; i < CLOCK_CHECKS; i++) {
+    const before = Number(instant().epochNanoseconds);
+    checked = binding.now();
+    const after = Number(instant().epochNanoseconds);
+    if (after - before >= least) continue;
+    least = after - before;
+    offset = after - checked;
+  }
 }
 
 /** When JavaScript was entered; only the first who asks gets that, then time has passed. */
 function entryTime() {
   const at = doubles[ENTRY];
-  if (at === 0) return clock();
+  timedByJava = at !== 0;
+  if (!timedByJava) return clock();
   doubles[ENTRY] = 0;
   if (at - checked > CLOCK_CHECK_NANOS) checkClock();
   return at;
@@ -202,19 +224,19 @@ function kindOf(name) {
   return number;
 }
 
-let lastClass;
-let lastClassKind = 0;
+// A provider, or else a class.
+let lastReceiverOf;
+let lastKind = 0;
 
 /** The kind of what receives a handle's events: its class. */
 function kindOfReceiver(receiver) {
-  const { provider } = receiver;
-  if (provider !== undefined) return kindOf(provider);
-  // V8 makes the name of a function anew each time.
-  if (receiver.constructor !== lastClass) {
-    lastClass = receiver.constructor;
-    lastClassKind = kindOf(lastClass.name);
+  const of = receiver.provider ?? receiver.constructor;
+  if (of !== lastReceiverOf) {
+    lastReceiverOf = of;
+    // V8 makes the name of a function anew each time.
+    lastKind = kindOf(typeof of === 'string' ? of : of.name);
   }
-  return lastClassKind;
+  return lastKind;
 }
 
 // ---- callbacks
@@ -228,25 +250,24 @@ function kindOfReceiver(receiver) {
  * @param {Function} callback
  */
 function enterCallback(newKind, newId, newCause, callback) {
-  const now = Date.now();
+  const now = ints[BEAT];
   if (running) {
-    finish(exact || now !== millisecond);
+    finish();
+    if (now !== beat) endSegment(clock(), edgeBeforeLast());
+    else if (exact || head - first === MOST_IN_SEGMENT) endSegment(clock(), 0);
   } else {
     running = true;
-    head = untimed = ints[HEAD];
+    // Java has entered JavaScript again before it told when that ended.
+    if (ints[WRITTEN] > 0) completeWritten();
+    head = first = ints[HEAD];
     reading = entryTime();
-    readJustNow = true;
   }
-  inMillisecond++;
-  if (now !== millisecond) {
-    millisecond = now;
-    period = Math.ceil(inMillisecond / TIMED_IN_A_MILLISECOND);
-    inMillisecond = 0;
-  }
+  if (now !== beat) enterBeat(now);
+  inBeat++;
   exact = --untilExact <= 0;
   if (exact) {
     untilExact = period;
-    if (!readJustNow) readClock();
+    if (head !== first) endSegment(clock(), 0);
   }
   returned = 0;
   ticks = 0;
@@ -258,6 +279,14 @@ function enterCallback(newKind, newId, newCause, callback) {
   userSite = isUserSite[site] ? site : 0;
   say(exact ? reading : 0);
   if (stepping) waitForPermission();
+}
+
+function enterBeat(now) {
+  beat = now;
+  beatTime = doubles[BEAT_TIME];
+  period = now === 0 ? 1 : Math.ceil(inBeat / TIMED_IN_A_BEAT);
+  inBeat = 0;
+  if (now === 0) untilExact = 1;
 }
 
 /** Says what runs now, for who looks at it meanwhile. */
@@ -276,7 +305,9 @@ function say(start) {
 
 function waitForPermission() {
   binding.step();
-  readClock();
+  const at = clock();
+  if (head === first) reading = at;
+  else endSegment(at, 0);
   doubles[CURRENT_START] = reading;
 }
 
@@ -332,7 +363,14 @@ function enterJavaScript() {
 /** JavaScript is about to return to Java. */
 function leaveJavaScript() {
   if (running) {
-    finish(true);
+    finish();
+    const edge = ints[BEAT] === beat ? 0 : edgeBeforeLast();
+    if (timedByJava) {
+      writeTimes(-1, edge);
+      ints[WRITTEN] = head - first;
+    } else {
+      endSegment(clock(), edge);
+    }
     running = false;
   }
   probe.current = 0;
@@ -341,54 +379,59 @@ function leaveJavaScript() {
   ints[STATE] = IDLE;
 }
 
-/** Writes the record of the callback that has ended, but for its times; those as well if the clock is to be read. */
-function finish(read) {
+/** Writes the record of the callback that has ended. */
+function finish() {
   let field = (head++ & mask) * RECORD_DOUBLES;
-  records[field] = CALLBACK + ints[PHASE] * 16 + ticks * 256;
-  field += 4;
+  records[field++] = CALLBACK + ints[PHASE] * 16 + ticks * 256;
+  records[field] = -1;
+  field += 3;
   records[field++] = number;
   records[field++] = cause;
   records[field++] = (userSite === 0 ? site : userSite) + kind * KIND_FACTOR;
   records[field] = id;
-  readJustNow = false;
-  if (read || head - untimed >= MOST_UNTIMED) readClock();
 }
 
-/** Reads the clock, and gives the records since the last reading their times. */
-function readClock() {
-  const at = clock();
-  const count = head - untimed;
-  if (count === 1) {
-    const field = (untimed & mask) * RECORD_DOUBLES;
-    const end = returned === 0 ? at : returned;
-    records[field + 1] = reading;
-    records[field + 2] = end - reading;
-    records[field + 3] = at - end;
-  } else if (count > 1) {
-    share(at, count);
-  }
-  if (count > 0) {
-    untimed = head;
-    // What comes before it in the program comes before it in memory.
-    Atomics.store(ints, HEAD, head);
-  }
+/**
+ * By when all but the segment's last callback have ended, of which only the last can have gone on beyond a beat: if they took twice as
+ * long as usual, but before that beat.
+ */
+function edgeBeforeLast() {
+  const next = beatTime + BEAT_NANOS;
+  const late = reading + 2 * usual * (head - first - 1);
+  return usual > 0 && late < next ? late : next;
+}
+
+/** The segment's times go into its last record. */
+function writeTimes(at, edge) {
+  const field = ((head - 1) & mask) * RECORD_DOUBLES;
+  records[field + 1] = reading;
+  records[field + 2] = at;
+  records[field + 3] = head - first === 1 ? returned : edge;
+}
+
+function noteUsual(each, isShared) {
+  if (isShared || usual === 0) usual = each;
+  else if (each < 4 * usual) usual += (each - usual) / 8;
+}
+
+/** @param {number} edge when all but the last callback of several had ended; 0 if that is not known */
+function endSegment(at, edge) {
+  if (at < reading) at = reading;
+  if (edge === 0) noteUsual((at - reading) / (head - first), head - first > 1);
+  writeTimes(at, edge);
+  first = head;
   reading = at;
-  readJustNow = true;
+  returned = 0;
+  // What comes before it in the program comes before it in memory.
+  Atomics.store(ints, HEAD, head);
 }
 
-/** The last one alone can have run into another millisecond; what came before shares the time until that. */
-function share(at, count) {
-  const edge = (millisecond + 1) * 1e6 - offset;
-  const each = Math.max(0, (edge < at ? edge : at) - reading) / count;
-  let start = reading;
-  for (let i = untimed; i < head; i++) {
-    const field = (i & mask) * RECORD_DOUBLES;
-    records[field] += SHARED;
-    records[field + 1] = start;
-    records[field + 2] = i === head - 1 ? at - start : each;
-    records[field + 3] = 0;
-    start += each;
-  }
+/** In Java's place, tells that the last entry has ended. */
+function completeWritten() {
+  const end = ints[HEAD] + ints[WRITTEN];
+  records[((end - 1) & mask) * RECORD_DOUBLES + 2] = clock();
+  ints[WRITTEN] = 0;
+  Atomics.store(ints, HEAD, end);
 }
 
 /** The program's functions behind those of the library that are called in their place. */
@@ -443,9 +486,10 @@ function begin(options) {
   every = options.every;
   countdown = 1;
   running = false;
-  millisecond = Date.now();
+  beat = 0;
   period = untilExact = 1;
-  inMillisecond = 0;
+  usual = 0;
+  inBeat = 0;
   creation = options.creation;
   stepping = options.step;
   instant ??= Temporal.Now.instant;
@@ -455,7 +499,7 @@ function begin(options) {
   isUserSite.length = 1;
   siteTexts.length = 1;
   kinds.clear();
-  lastClass = undefined;
+  lastReceiverOf = undefined;
   recent = lessRecent = siteOf;
   recentSite = lessRecentSite = 0;
   module.exports.kindTimer = kindOf('Timeout');

@@ -44,6 +44,7 @@ public final class LoopInspector implements AutoCloseable {
   private final List<Consumer<LoopEvent>> listeners = new CopyOnWriteArrayList<>();
   private final EventDecoder decoder = new EventDecoder(names);
   private final Statistics statistics = new Statistics(decoder);
+  private final Metronome metronome;
   private final RecordReader reader = new RecordReader(memory);
   private final LoopRecorder recorder;
   private final BlockedWatch blockedWatch;
@@ -64,6 +65,7 @@ public final class LoopInspector implements AutoCloseable {
     this.options = options;
     EventLoop loop = program.loop();
     recorder = new LoopRecorder(memory, names, loop.clock(), false, program::immediates);
+    metronome = new Metronome(memory, recorder::now);
     gate = new StepGate(options.step(), program::isStopping);
     flightEvents = new FlightEvents(System.currentTimeMillis());
     trace = options.traceFile() == null ? null : new TraceFile(options.traceFile(), program.name());
@@ -105,6 +107,10 @@ public final class LoopInspector implements AutoCloseable {
       page = LoopPage.serve(this, options.port());
     }
     thread.start();
+    // When few callbacks are recorded, each is timed by itself.
+    if (options.every() == 1) {
+      Thread.ofPlatform().daemon().name("gori loop metronome").start(metronome);
+    }
   }
 
   /** What JavaScript tells. Loop thread. */
@@ -346,6 +352,7 @@ public final class LoopInspector implements AutoCloseable {
       return;
     }
     closing = true;
+    metronome.end();
     LoopAgent.ended(this);
     gate.open();
     LockSupport.unpark(thread);

@@ -141,6 +141,11 @@ final class LoopRecorder implements LoopObserver {
   }
 
   @Override
+  public void flushEnd(EventLoop loop, Phase phase) {
+    memory.complete(now());
+  }
+
+  @Override
   public void callbackBegin(EventLoop loop, Phase phase, Resource resource) {
     if (ownCallbacks) {
       callbackStart = now();
@@ -155,6 +160,7 @@ final class LoopRecorder implements LoopObserver {
       double queued = sinceBase(job.queuedNanos());
       String thread = job.threadName();
       if (queued > 0 && thread != null) {
+        memory.complete(now());
         memory.append(
             RecordLayout.JOB,
             queued,
@@ -176,7 +182,7 @@ final class LoopRecorder implements LoopObserver {
       memory.append(
           RecordLayout.CALLBACK + phase.ordinal() * 16,
           callbackStart,
-          now() - callbackStart,
+          now(),
           0,
           callbackNumber,
           0,

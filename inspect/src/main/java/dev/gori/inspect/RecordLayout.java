@@ -11,8 +11,9 @@ package dev.gori.inspect;
  * <pre>
  * iteration  type, start, duration, wait, number, callbacks
  * phase      type + phase * 16, start, duration, wait, iteration, callbacks
- * callback   type + phase * 16 + 128 if its times are shared + ticks * 256, start, duration, duration of the queues after it,
- *            number, number of its cause, site + kind * 2^26, id
+ * callback   type + phase * 16 + ticks * 256, start, end and edge of its segment, number, number of its cause, site + kind * 2^26, id;
+ *            recorder.js says what a segment is; {@link RecordReader} gives each callback times of its own, as in an event:
+ *            type + 128 if they are shared, start, duration, duration of the queues after it
  * job        type, queued, wait, run, thread, kind
  * queues     type, time, pending, watchers, immediates, closing, jobs that wait, native timers
  * </pre>
@@ -33,7 +34,14 @@ final class RecordLayout {
   /** Counts the changes of what runs. */
   static final int VERSION = 5;
 
+  /** Counts the {@link Metronome}'s beats; 0 while there are none. */
+  static final int BEAT = 6;
+
   static final int PHASE = 7;
+
+  /** How many records JavaScript has written when it returns, of which Java is to time the end. */
+  static final int WRITTEN = 8;
+
   static final int TICKS = 9;
   static final int INTS = 64;
 
@@ -50,6 +58,9 @@ final class RecordLayout {
   /** Since when the loop waits for events; 0: it does not. */
   static final int WAITING_SINCE = 5;
 
+  /** When {@link #BEAT} was counted. */
+  static final int BEAT_TIME = 6;
+
   static final int DOUBLES = 32;
 
   static final int RECORD_DOUBLES = 8;
@@ -62,7 +73,7 @@ final class RecordLayout {
   static final int CALLBACK = 3;
   static final int JOB = 4;
 
-  /** Of a callback: it was not timed by itself, but shares the time of several. */
+  /** Of a callback as it is read: it was not timed by itself, but shares the time of several. */
   static final int SHARED = 128;
 
   static final int QUEUES = 5;
@@ -78,9 +89,10 @@ final class RecordLayout {
 
   /** In the form in which recorder.js states its own. */
   static String text() {
-    return ("head=%d state=%d kind=%d site=%d userSite=%d version=%d phase=%d ticks=%d ints=%d"
-            + " entry=%d currentStart=%d currentNumber=%d currentCause=%d currentId=%d doubles=%d"
-            + " record=%d callback=%d shared=%d kindFactor=%d")
+    return ("head=%d state=%d kind=%d site=%d userSite=%d version=%d beat=%d phase=%d"
+            + " written=%d ticks=%d ints=%d entry=%d currentStart=%d currentNumber=%d"
+            + " currentCause=%d currentId=%d beatTime=%d doubles=%d record=%d callback=%d"
+            + " kindFactor=%d")
         .formatted(
             HEAD,
             STATE,
@@ -88,7 +100,9 @@ final class RecordLayout {
             SITE,
             USER_SITE,
             VERSION,
+            BEAT,
             PHASE,
+            WRITTEN,
             TICKS,
             INTS,
             ENTRY,
@@ -96,10 +110,10 @@ final class RecordLayout {
             CURRENT_NUMBER,
             CURRENT_CAUSE,
             CURRENT_ID,
+            BEAT_TIME,
             DOUBLES,
             RECORD_DOUBLES,
             CALLBACK,
-            SHARED,
             KIND_FACTOR);
   }
 }

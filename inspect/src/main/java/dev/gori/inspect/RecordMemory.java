@@ -74,6 +74,18 @@ final class RecordMemory {
     VarHandle.fullFence();
   }
 
+  /** Loop thread: the records that JavaScript has written end now. */
+  void complete(double now) {
+    int written = (int) INT.get(memory, RecordLayout.WRITTEN * 4);
+    if (written > 0) {
+      INT.set(memory, RecordLayout.WRITTEN * 4, 0);
+      int head = (int) INT.get(memory, RecordLayout.HEAD * 4) + written;
+      memory.putDouble(addressOf(head - 1) + 16, now);
+      setHeader(RecordLayout.HEAD, head);
+      VarHandle.fullFence();
+    }
+  }
+
   /** Copies a record; whether it is still there has to be asked afterwards. */
   void read(int index, double[] to) {
     int at = addressOf(index);
