@@ -10,7 +10,9 @@ const { compileSource } = require('internal/modules/files');
 const { IMPORT_NAME } = require('internal/modules/rewrite_script');
 const { rememberMap } = require('internal/source_map/support');
 
-const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+// As the boundary joins lists.
+const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'].join('\0');
+const WRAPPER_PARAMETERS_WITH_IMPORT = `${WRAPPER_PARAMETERS}\0${IMPORT_NAME}`;
 
 // Characters from which on V8's code is worth a file. That of smaller ones is kept with what else a start asks for; see files.js.
 const LARGE = 65536;
@@ -64,7 +66,7 @@ function compiled(result, name, caller, displayErrors) {
  */
 function compileModule(source, filename, imports = false) {
   rememberMap(filename, source);
-  const parameters = imports ? [...WRAPPER_PARAMETERS, IMPORT_NAME] : WRAPPER_PARAMETERS;
+  const parameters = imports ? WRAPPER_PARAMETERS_WITH_IMPORT : WRAPPER_PARAMETERS;
   const compileIt = isStored(source) ? engine.compileStored : compileSource;
   return compiled(compileIt(source, filename, parameters), filename, compileModule, true);
 }

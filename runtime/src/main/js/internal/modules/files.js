@@ -140,7 +140,8 @@ function readSource(path) {
     lastOrigin = READ;
     // Nothing is read of what cannot be; the other function tells why.
     const text = binding.readSource(path);
-    lastSource = typeof text === 'string' ? decoded(text) : readFileSync(path, 'utf8');
+    if (typeof text === 'string') lastSource = decoded(text);
+    else lastSource = Array.isArray(text) ? text[0] : readFileSync(path, 'utf8');
   }
   return lastSource;
 }
@@ -148,7 +149,7 @@ function readSource(path) {
 /**
  * The function of a CommonJS module.
  *
- * @param {string[]} parameters
+ * @param {string} parameters joined by NULs
  * @returns {Function|Array} or a failure, see internal/modules/compile
  */
 function compileSource(source, path, parameters) {

@@ -170,15 +170,22 @@ final class ModuleFiles implements Supplier<String> {
     return bytes == null ? null : characters(bytes);
   }
 
-  /** Null when it cannot be read: who reads it as a program would is told why. */
-  private @Nullable String readSource(String path) {
+  /**
+   * The characters of a module; in an array, when they are decoded already: that loop is compiled
+   * while it decodes a large one. Null when it cannot be read: who reads it as a program would is
+   * told why.
+   */
+  private @Nullable Object readSource(String path) {
     byte[] bytes;
     try {
       bytes = files.contents().read(path, OpenFlags.O_RDONLY);
     } catch (UvException | Contents.TooLarge e) {
       return null;
     }
-    if (starting && bytes.length < LARGE) {
+    if (bytes.length >= LARGE) {
+      return new Object[] {FsBinding.text(bytes)};
+    }
+    if (starting) {
       note(SOURCE + path);
       sources++;
     }

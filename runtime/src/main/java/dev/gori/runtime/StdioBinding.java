@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard streams: what kind each is, and writes that are done when they return. Loop thread
@@ -17,7 +19,8 @@ final class StdioBinding {
   private StdioBinding() {}
 
   static void register(Binding b, Environment env) {
-    b.function("kind", a -> kind(env, a.integer(0)))
+    Kinds kinds = new Kinds(env);
+    b.function("kind", a -> kinds.of(a.integer(0)))
         .function(
             "writeString",
             a -> {
@@ -74,6 +77,36 @@ final class StdioBinding {
       stream.flush();
     } catch (IOException e) {
       throw UvException.of(e, "write");
+    }
+  }
+
+  /**
+   * The kinds of descriptors; those of the standard streams are remembered until something is
+   * closed, for packages ask again and again whether standard error is a terminal. Loop thread.
+   */
+  private static final class Kinds {
+    private final Environment env;
+    private final @Nullable String[] known = new @Nullable String[3];
+    private int closes;
+
+    Kinds(Environment env) {
+      this.env = env;
+    }
+
+    String of(int fd) {
+      if (fd < 0 || fd >= known.length) {
+        return kind(env, fd);
+      }
+      if (closes != env.files().closes()) {
+        closes = env.files().closes();
+        Arrays.fill(known, null);
+      }
+      String kind = known[fd];
+      if (kind == null) {
+        kind = kind(env, fd);
+        known[fd] = kind;
+      }
+      return kind;
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileSystem implements AutoCloseable {
   private final PathText paths;
   private final Descriptors descriptors = new Descriptors();
+  private final AtomicInteger closes = new AtomicInteger();
   private final Metadata metadata = new Metadata(this);
   private final Directories directories = new Directories(this);
   private final Names names = new Names(this);
@@ -120,12 +122,18 @@ public final class FileSystem implements AutoCloseable {
   }
 
   public void close(int fd) {
+    closes.incrementAndGet();
     OpenFile file = descriptors.remove(fd, "close");
     try {
       file.close();
     } catch (IOException e) {
       throw UvException.of(e, "close");
     }
+  }
+
+  /** How many descriptors were closed so far: until it changes, each stands for what it did. */
+  public int closes() {
+    return closes.get();
   }
 
   /**

@@ -117,7 +117,8 @@ public final class Metadata {
     int first = 0;
     for (int i = 0; i < Math.max(1, suffixes.length); i++) {
       File file = new File(suffixes.length == 0 ? base : base + suffixes[i]);
-      int kind = kind(file);
+      // With a suffix it is a file, if there is one at all.
+      int kind = i > 0 && file.isFile() ? 0 : kind(file);
       if (kind == 0) {
         try {
           return file.getCanonicalPath();
