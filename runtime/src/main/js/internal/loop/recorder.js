@@ -66,6 +66,8 @@ const CREATION_FRAMES = 30;
 
 /** How many callbacks between two beats are timed by themselves. */
 const TIMED_IN_A_BEAT = 4;
+/** How many there are at first when there were fewer callbacks before: after that, fewer and fewer are. */
+const TIMED_IN_A_BURST = 64;
 const MOST_IN_SEGMENT = 1024;
 const BEAT_NANOS = 4e6;
 
@@ -266,6 +268,7 @@ function enterCallback(newKind, newId, newCause, callback) {
   inBeat++;
   exact = --untilExact <= 0;
   if (exact) {
+    if (beat !== 0) period = Math.max(period, Math.ceil(inBeat / TIMED_IN_A_BURST));
     untilExact = period;
     if (head !== first) endSegment(clock(), 0);
   }
@@ -392,13 +395,13 @@ function finish() {
 }
 
 /**
- * By when all but the segment's last callback have ended, of which only the last can have gone on beyond a beat: if they took twice as
- * long as usual, but before that beat.
+ * By when all but the segment's last callback have ended, of which only the last can have gone on beyond a beat: if they took what they
+ * usually do, but before that beat.
  */
 function edgeBeforeLast() {
   const next = beatTime + BEAT_NANOS;
-  const late = reading + 2 * usual * (head - first - 1);
-  return usual > 0 && late < next ? late : next;
+  const usually = reading + usual * (head - first - 1);
+  return usual > 0 && usually < next ? usually : next;
 }
 
 /** The segment's times go into its last record. */

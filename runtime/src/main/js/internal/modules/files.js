@@ -121,12 +121,12 @@ function decoded(text) {
   return text.replace(NOT_ASCII, (run) => Buffer.from(run, 'latin1').toString());
 }
 
-/** @returns {string|undefined|null} the text of a file; nothing when there is none that can be read */
+/** @returns {string|undefined} the text of a file; undefined when there is none that can be read */
 function readTextIfFile(path) {
   const known = answerTo(`p${path}`);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known ?? undefined;
   const text = binding.readTextIfFile(path);
-  return typeof text === 'string' ? decoded(text) : undefined;
+  return text === undefined ? undefined : decoded(text);
 }
 
 /** The text of a module, as fs.readFileSync(path, 'utf8') gives it. */

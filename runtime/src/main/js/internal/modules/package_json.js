@@ -19,7 +19,7 @@ function readPackage(directory, importer) {
   const file = path.join(directory, 'package.json');
   const text = readTextIfFile(file);
   let value;
-  if (typeof text === 'string') {
+  if (text !== undefined) {
     value = pick(parse(text));
     if (value === undefined) {
       const { codes } = require('internal/errors');

@@ -31,7 +31,7 @@ final class Metronome implements Runnable {
   public void run() {
     int count = 0;
     int version = memory.header(RecordLayout.VERSION);
-    int quiet = QUIET_BEATS;
+    int quiet = 0;
     while (!ended) {
       int now = memory.header(RecordLayout.VERSION);
       boolean rests = memory.header(RecordLayout.STATE) == RecordLayout.IDLE && now == version;

@@ -148,13 +148,9 @@ final class RecordTest {
         """
         let n = 0;
         function spin(ms) { for (const end = performance.now() + ms; performance.now() < end;); }
-        const end = performance.now() + 50;
-        (function again() {
-          if (performance.now() < end) { setTimeout(again, 1); return; }
-          for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
-          setImmediate(function long() { spin(30); });
-          for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
-        })();
+        for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
+        setImmediate(function long() { spin(30); });
+        for (let i = 0; i < 5000; i++) setImmediate(function next() { n++; });
         """;
     try (InspectedRun run = InspectedRun.ofCode(code, InspectorOptions.record()).waitFor()) {
       List<LoopEvent.Callback> all =
@@ -162,16 +158,16 @@ final class RecordTest {
               .filter(c -> c.kind().equals("Immediate"))
               .toList();
       assertEquals(10_001, all.size());
-      assertTrue(all.stream().anyMatch(LoopEvent.Callback::shared));
+      assertTrue(all.stream().filter(LoopEvent.Callback::shared).count() > 5000);
       LoopEvent.Callback before = all.getFirst();
       for (LoopEvent.Callback c : all.subList(1, all.size())) {
         double end = before.start() + before.duration() + before.queues();
-        assertTrue(c.start() >= end - 1, before + "\n" + c);
+        assertTrue(c.start() >= end - 1, before + " " + c);
         assertEquals(before.number() + 1, c.number());
         before = c;
       }
       LoopEvent.Callback longest = run.callback("long");
-      assertTrue(longest.duration() + longest.queues() >= 25e6, longest.toString());
+      assertTrue(longest.duration() + longest.queues() >= 29e6, longest.toString());
       double others =
           run.callbacks("next").mapToDouble(c -> c.duration() + c.queues()).max().orElseThrow();
       assertTrue(others < 20e6, "others " + others);

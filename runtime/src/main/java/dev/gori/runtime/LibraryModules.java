@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * write. V8 compiles the source when the code is of another version or of other flags.
  */
 final class LibraryModules {
-  static final byte LATIN_1 = 1;
+  private static final byte LATIN_1 = 1;
 
   private final @Nullable String record = recordFile();
   private final ModuleFile sources;
@@ -51,8 +51,7 @@ final class LibraryModules {
 
   /** The source of the module with a number. */
   String source(int module) {
-    byte[] source = Objects.requireNonNull(sources.entry(module), "no such module");
-    return new String(source, 1, source.length - 1, source[0] == LATIN_1 ? ISO_8859_1 : UTF_8);
+    return decode(Objects.requireNonNull(sources.entry(module), "no such module"));
   }
 
   /**
@@ -63,6 +62,11 @@ final class LibraryModules {
     boolean isLatin1 = source.chars().allMatch(c -> c < 256);
     byte[] text = source.getBytes(isLatin1 ? ISO_8859_1 : UTF_8);
     return ByteBuffer.allocate(text.length + 1).put(isLatin1 ? LATIN_1 : 0).put(text).array();
+  }
+
+  /** The text that {@link #encode} has encoded. */
+  static String decode(byte[] encoded) {
+    return new String(encoded, 1, encoded.length - 1, encoded[0] == LATIN_1 ? ISO_8859_1 : UTF_8);
   }
 
   /** The function of a module, for a host function to return. */

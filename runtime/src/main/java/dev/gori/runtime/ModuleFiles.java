@@ -9,7 +9,7 @@ import dev.gori.loop.UvException;
 import dev.gori.loop.files.Contents;
 import dev.gori.loop.files.FileSystem;
 import dev.gori.loop.files.OpenFlags;
-import dev.gori.runtime.binding.FsBinding;
+import dev.gori.runtime.binding.Utf8Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A question is a character for its kind and a path; that of {@link #FIND} has the number of
  * suffixes in front of the path and the suffixes behind it, each after a NUL. Loop thread only.
  */
-final class ModuleFiles implements Supplier<String> {
+final class ModuleFiles {
   /** Whether there is a file, a directory, or neither. */
   static final char KIND = 'k';
 
@@ -99,14 +98,13 @@ final class ModuleFiles implements Supplier<String> {
   }
 
   private Prefetch begin(Path from) {
-    Prefetch task = new Prefetch(from, this, files);
+    Prefetch task = new Prefetch(from, this::program, files);
     Thread.ofPlatform().name("prefetch").daemon().start(task);
     return task;
   }
 
   /** Whose start it is: V8's code is another one with other options. */
-  @Override
-  public String get() {
+  private String program() {
     return mainPath(configuration) + "\0" + CodeCacheFolder.variant(configuration, home);
   }
 
@@ -183,7 +181,7 @@ final class ModuleFiles implements Supplier<String> {
       return null;
     }
     if (bytes.length >= LARGE) {
-      return new Object[] {FsBinding.text(bytes)};
+      return new Object[] {Utf8Text.decode(bytes)};
     }
     if (starting) {
       note(SOURCE + path);
@@ -203,7 +201,7 @@ final class ModuleFiles implements Supplier<String> {
 
   /** What was read last, as the UTF-8 that it is. */
   private String decode() {
-    return FsBinding.text(lastRead);
+    return Utf8Text.decode(lastRead);
   }
 
   /** The function of a module, or the failure, for a host function to return. */
@@ -264,7 +262,7 @@ final class ModuleFiles implements Supplier<String> {
     PrivateFolder folder = PrivateFolder.open(Objects.requireNonNull(to.getParent()));
     if (folder != null) {
       try {
-        folder.write(String.valueOf(to.getFileName()), record(isolate).encode(get()));
+        folder.write(String.valueOf(to.getFileName()), record(isolate).encode(program()));
       } catch (IOException e) {
         // No space, or the folder is gone: the next start asks again.
       }

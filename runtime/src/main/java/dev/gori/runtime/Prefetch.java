@@ -6,7 +6,7 @@ import dev.gori.loop.UvException;
 import dev.gori.loop.files.Contents;
 import dev.gori.loop.files.FileSystem;
 import dev.gori.loop.files.OpenFlags;
-import dev.gori.runtime.binding.FsBinding;
+import dev.gori.runtime.binding.Utf8Text;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -148,7 +148,7 @@ final class Prefetch implements Runnable {
     } catch (UvException | Contents.TooLarge e) {
       return; // the program will ask, and be told why
     }
-    String text = FsBinding.text(bytes);
+    String text = Utf8Text.decode(bytes);
     boolean isNarrow = text.length() == bytes.length;
     StringBuilder all = isNarrow ? narrow : wide;
     answers.append(question).append(isNarrow ? "\0l" : "\0w").append(all.length());

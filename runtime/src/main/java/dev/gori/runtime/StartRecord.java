@@ -1,7 +1,6 @@
 package dev.gori.runtime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -80,9 +79,7 @@ record StartRecord(Map<String, @Nullable Code> questions) {
   }
 
   private static String text(ByteBuffer file) {
-    byte[] text = bytes(file);
-    return new String(
-        text, 1, text.length - 1, text[0] == LibraryModules.LATIN_1 ? ISO_8859_1 : UTF_8);
+    return LibraryModules.decode(bytes(file));
   }
 
   private static byte[] bytes(ByteBuffer file) {

@@ -122,12 +122,13 @@ public final class FileSystem implements AutoCloseable {
   }
 
   public void close(int fd) {
-    closes.incrementAndGet();
     OpenFile file = descriptors.remove(fd, "close");
     try {
       file.close();
     } catch (IOException e) {
       throw UvException.of(e, "close");
+    } finally {
+      closes.incrementAndGet();
     }
   }
 

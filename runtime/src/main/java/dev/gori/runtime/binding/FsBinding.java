@@ -94,7 +94,10 @@ public final class FsBinding {
             "readFileOrOpen", a -> readOrOpen(opening(a, fs, change), a.string(0), a.integer(1)))
         .blocking(
             "readFileText",
-            a -> after(READ_FILE, text(read(opening(a, fs, change), a.string(0), a.integer(1)))))
+            a ->
+                after(
+                    READ_FILE,
+                    Utf8Text.decode(read(opening(a, fs, change), a.string(0), a.integer(1)))))
         .blocking("readOpenFile", a -> after(READ_OPEN_FILE, read(fs.get(), a.integer(0))))
         .blocking(
             "readOpenFileText",
@@ -127,11 +130,6 @@ public final class FsBinding {
 
   private static AfterRounds after(int rounds, @Nullable Object result) {
     return new AfterRounds(rounds, result);
-  }
-
-  /** The text of a file's bytes, as readFile(path, 'utf8') gives it. */
-  public static String text(byte[] bytes) {
-    return Utf8Text.decode(bytes);
   }
 
   private static byte[] read(FileSystem fs, String path, int flags) {

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Any thread.
  */
-final class Utf8Text {
+public final class Utf8Text {
   /** V8's longest string. */
   private static final int MAX_LENGTH = 0x1fffffe8;
 
   private Utf8Text() {}
 
-  static String decode(byte[] bytes) {
+  /** The text of bytes; NodeException ERR_STRING_TOO_LONG when V8 has no room for it. */
+  public static String decode(byte[] bytes) {
     if (bytes.length > MAX_LENGTH) {
       throw new NodeException(
           "ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters");
