@@ -152,7 +152,6 @@ public final class SyncRun implements AutoCloseable {
 
   private void kill(StartedProcess process, int signal, Errno reason) {
     error = reason.negative();
-    pipes.forEach(Pipe::close);
     try {
       process.kill(signal);
     } catch (UvException e) {
@@ -160,6 +159,8 @@ public final class SyncRun implements AutoCloseable {
         error = e.errno().negative();
       }
     }
+    // Not before: the process would end because nobody reads.
+    pipes.forEach(Pipe::close);
   }
 
   private void advance(Pipe pipe) {
