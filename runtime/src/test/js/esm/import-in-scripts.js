@@ -22,6 +22,12 @@ const texts = [
   `exports.p = Promise.all([...[import('node:path')]]).then(([x]) => x)`,
   `exports.p = [...'', import('node:path')][0]`,
   `const a = 1, b = { import(x) { return x; } }; exports.t = a\n  * b.import(2); exports.p = import('node:path')`,
+  `exports.t = /** @type {import('a').B} */ (1); exports.p = import('node:path')`,
+  `exports.t = 1 /* import('a') */; exports.p = /* it */ import('node:path')`,
+  'let p; exports.t = `\n /* ${((p = import("node:path")), 1)} */`; exports.p = p',
+  `exports.t = [/[/*]/.test('*'), (exports.p = import('node:path'))][0]`,
+  `exports.t = 1 /* a */ + '/*' + (exports.p = import('node:path'))`,
+  `exports.t = '/*';\nexports.p = import('node:path')`,
 ];
 
 (async () => {

@@ -19,11 +19,19 @@ function mayImport(source) {
     const start = source.lastIndexOf('\n', index) + 1;
     const before = source.slice(start, index);
     if (/^\s*\/\//.test(before)) continue;
-    if (/^\s*\/?\*/.test(before) && source.lastIndexOf('/*', index) > source.lastIndexOf('*/', index)) continue;
+    if (isInComment(source, index, before) && source.lastIndexOf('`', index) === -1) continue;
     if (source[start - 2] !== '\\' && endsInString(before)) continue;
     return true;
   }
   return false;
+}
+
+/** Whether a line's beginning ends in a comment that nothing can hold but a template that began before. */
+function isInComment(source, index, before) {
+  if (source.lastIndexOf('/*', index) <= source.lastIndexOf('*/', index)) return false;
+  if (/^\s*\/?\*/.test(before)) return true;
+  const start = before.lastIndexOf('/*');
+  return start !== -1 && !/["'/]/.test(before.slice(0, start));
 }
 
 const COMMENTS_AND_STRINGS = /\/\*(?:[^*]|\*(?!\/))*\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
