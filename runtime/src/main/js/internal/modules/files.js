@@ -32,6 +32,13 @@ let lastFile;
 let lastSource;
 let lastOrigin;
 
+/** The file that was found last, and its text, read with the same call; forgotten before anything else happens. */
+let foundFile;
+let foundText;
+
+/** The text of the module that Java has read last, if it has it as it is; then it need not cross once more. */
+let keptText;
+
 /** The program starts, and Java has answers. */
 function begin() {
   answers = new Map();
@@ -102,14 +109,31 @@ function kind(path) {
  * The first of a path with each suffix that is a file.
  *
  * @param {string[]} suffixes
+ * @param {boolean} [reads] whether `readSource` is next for what is found
  * @returns {string|number|undefined} its real path; if there is none, what `kind` says of the path with the first suffix; undefined
  *   for a path that has to be taken with more care
  */
-function findFile(base, suffixes) {
+function findFile(base, suffixes, reads = false) {
   // To Java a list of one empty string is an empty list.
   const joined = suffixes.join('\0');
   const known = answerTo(joined === '' ? `f0${base}` : `f${suffixes.length}${base}\0${joined}`);
-  return known ?? binding.findFile(base, suffixes);
+  if (known !== undefined && known !== null) return known;
+  forgetFound();
+  const found = binding.findFile(base, joined, reads && fs.readFileSync === readFileSync);
+  if (Array.isArray(found)) {
+    [foundFile, foundText] = found;
+    return foundFile;
+  }
+  const end = typeof found === 'string' ? found.indexOf('\0') : -1;
+  if (end === -1) return found;
+  foundFile = found.slice(0, end);
+  foundText = decodedSource(found.slice(end + 1));
+  return foundFile;
+}
+
+function forgetFound() {
+  foundFile = undefined;
+  foundText = undefined;
 }
 
 /** What Java has read last, of which it gave each byte as a character. */
@@ -119,6 +143,12 @@ function decoded(text) {
   // Java reads all of it in a loop that is not compiled when a program starts.
   if (runs.length > FEW_RUNS) return binding.decode();
   return text.replace(NOT_ASCII, (run) => Buffer.from(run, 'latin1').toString());
+}
+
+function decodedSource(text) {
+  const source = decoded(text);
+  keptText = source === text ? source : undefined;
+  return source;
 }
 
 /** @returns {string|undefined} the text of a file; undefined when there is none that can be read */
@@ -138,12 +168,17 @@ function readSource(path) {
   lastSource = answerTo(`s${path}`);
   if (lastSource === undefined) {
     lastOrigin = READ;
-    // Nothing is read of what cannot be; the other function tells why.
-    const text = binding.readSource(path);
-    if (typeof text === 'string') lastSource = decoded(text);
-    else lastSource = Array.isArray(text) ? text[0] : readFileSync(path, 'utf8');
+    lastSource = path === foundFile && !filesChanged() ? foundText : readNow(path);
   }
+  forgetFound();
   return lastSource;
+}
+
+function readNow(path) {
+  const text = binding.readSource(path);
+  if (typeof text === 'string') return decodedSource(text);
+  // Nothing is read of what cannot be; the other function tells why.
+  return Array.isArray(text) ? text[0] : readFileSync(path, 'utf8');
 }
 
 /**
@@ -154,7 +189,7 @@ function readSource(path) {
  */
 function compileSource(source, path, parameters) {
   const origin = source === lastSource && path === lastFile ? lastOrigin : MADE;
-  return binding.compile(source, path, parameters, origin);
+  return binding.compile(source === keptText ? undefined : source, path, parameters, origin);
 }
 
-module.exports = { begin, compileSource, end, findFile, kind, readSource, readTextIfFile };
+module.exports = { begin, compileSource, end, findFile, forgetFound, kind, readSource, readTextIfFile };

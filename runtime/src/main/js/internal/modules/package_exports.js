@@ -119,6 +119,12 @@ function comparePatterns(a, b) {
 const invalidSegment =
   /(^|\\|\/)((\.|%2e)(\.|%2e)?|(n|%6e|%4e)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)(_|%5f)(m|%6d|%4d)(o|%6f|%4f)(d|%64|%44)(u|%75|%55)(l|%6c|%4c)(e|%65|%45)(s|%73|%53))(\\|\/|$)/i;
 
+/** Most have no character that such a segment could have. */
+function hasInvalidSegment(text) {
+  const isPlain = text[0] !== '.' && !/[%\\_]|\/\./.test(text);
+  return !isPlain && invalidSegment.test(text);
+}
+
 function resolveTarget(search, target, match, key, pattern = false) {
   if (typeof target === 'string') return resolveTargetString(search, target, match, key, pattern);
   if (Array.isArray(target)) return resolveFirst(search, target, match, key, pattern);
@@ -150,8 +156,8 @@ function resolveTargetString(search, target, match, key, pattern) {
     }
     throw invalidTarget(search, key, target);
   }
-  if (invalidSegment.test(target.slice(2))) throw invalidTarget(search, key, target);
-  if (pattern && invalidSegment.test(match)) {
+  if (hasInvalidSegment(target.slice(2))) throw invalidTarget(search, key, target);
+  if (pattern && hasInvalidSegment(match)) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(
       key.replace('*', () => match),
       `request is not a valid match in pattern "${key}" for the "${internal ? 'imports' : 'exports'}" resolution of ${directory}/package.json`,

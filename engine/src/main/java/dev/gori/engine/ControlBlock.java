@@ -89,6 +89,7 @@ public final class ControlBlock {
   static final int SCRATCH_BYTES = 6;
 
   private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
+  private int resultKind = PLAIN;
 
   ByteBuffer memory() {
     return memory;
@@ -100,6 +101,15 @@ public final class ControlBlock {
 
   void set(int field, int value) {
     memory.putInt(field << 2, value);
+  }
+
+  /** Says how the result of the host call that runs is to be read; it is plain until then. */
+  void setResultKind(int kind) {
+    // Only Java writes it, and memory costs much in a JVM that has just started.
+    if (kind != resultKind) {
+      resultKind = kind;
+      set(RESULT_KIND, kind);
+    }
   }
 
   double getDouble(int field) {

@@ -616,7 +616,7 @@ public final class Isolate implements AutoCloseable {
   private V8Value hostCall(V8Value... values) throws JavetException {
     int operation = control.get(ControlBlock.OPERATION);
     int request = control.get(ControlBlock.REQUEST);
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    control.setResultKind(ControlBlock.PLAIN);
     try {
       int functionIndex = operation & ((1 << Bindings.FUNCTION_BITS) - 1);
       Binding binding = bindings.at(operation >>> Bindings.FUNCTION_BITS);
@@ -634,7 +634,7 @@ public final class Isolate implements AutoCloseable {
   }
 
   private V8Value error(Throwable error) throws JavetException {
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.ERROR);
+    control.setResultKind(ControlBlock.ERROR);
     return runtime.createV8ValueString(HostError.encode(error));
   }
 
@@ -676,7 +676,7 @@ public final class Isolate implements AutoCloseable {
       return array(values);
     }
     if (result instanceof ByteBuffer bytes) {
-      control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+      control.setResultKind(ControlBlock.BYTE_ARRAY);
       return arrayBuffer(bytes);
     }
     if (result instanceof BigInteger n) {
@@ -693,7 +693,7 @@ public final class Isolate implements AutoCloseable {
       completions.arena().put(control.get(ControlBlock.RANGES), bytes);
       return undefined;
     }
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.BYTE_ARRAY);
+    control.setResultKind(ControlBlock.BYTE_ARRAY);
     return arrayBuffer(ByteBuffer.wrap(bytes));
   }
 
@@ -706,7 +706,7 @@ public final class Isolate implements AutoCloseable {
       }
       return undefined;
     }
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.DOUBLE_ARRAY);
+    control.setResultKind(ControlBlock.DOUBLE_ARRAY);
     V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(numbers.length * 8);
     if (numbers.length > 0) {
       buffer.fromDoubles(numbers);
@@ -719,7 +719,7 @@ public final class Isolate implements AutoCloseable {
    * differ.
    */
   private V8Value strings(String[] strings) throws JavetException {
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.STRINGS);
+    control.setResultKind(ControlBlock.STRINGS);
     StringBuilder joined = new StringBuilder();
     for (String s : strings) {
       joined.append(s).append('\0');
@@ -733,7 +733,7 @@ public final class Isolate implements AutoCloseable {
     if (offset < 0) {
       return false;
     }
-    control.set(ControlBlock.RESULT_KIND, kind);
+    control.setResultKind(kind);
     control.set(ControlBlock.RANGES, offset);
     control.set(ControlBlock.RANGES + 1, length);
     return true;
@@ -749,16 +749,14 @@ public final class Isolate implements AutoCloseable {
   }
 
   private V8ValueArray array(@Nullable Object[] values) throws JavetException {
-    V8ValueArray array = runtime.createV8ValueArray();
-    for (Object value : values) {
-      if (value instanceof String[] strings) {
-        value = (Object[]) strings;
-      }
-      try (V8Value element = element(value)) {
-        array.push(element);
-      }
+    V8Value[] elements = new V8Value[values.length];
+    for (int i = 0; i < values.length; i++) {
+      elements[i] = element(values[i] instanceof String[] strings ? (Object[]) strings : values[i]);
     }
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    V8ValueArray array = scripts.array(elements);
+    for (V8Value element : elements) {
+      element.close();
+    }
     return array;
   }
 

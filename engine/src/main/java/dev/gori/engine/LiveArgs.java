@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class LiveArgs implements HostArgs {
   private static final V8Value[] NONE = new V8Value[0];
   private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
+  private static final int LISTS = 64;
 
   private final ControlBlock control;
   private V8Value[] values = NONE;
-  private String lastJoined = "";
-  private String[] lastStrings = {};
+
+  /** Callers give the same few short lists again and again; their places are their lengths. */
+  private final @Nullable String[] joinedLists = new String[LISTS];
+
+  private final String[][] lists = new String[LISTS][];
 
   LiveArgs(ControlBlock control) {
     this.control = control;
@@ -109,13 +113,16 @@ final class LiveArgs implements HostArgs {
 
   @Override
   public String[] strings(int i) {
-    // Callers give the same lists again and again.
     String joined = string(i);
-    if (!joined.equals(lastJoined)) {
-      lastStrings = HostArgs.split(joined);
-      lastJoined = joined;
+    int place = joined.length();
+    if (place >= LISTS) {
+      return HostArgs.split(joined);
     }
-    return lastStrings;
+    if (!joined.equals(joinedLists[place])) {
+      joinedLists[place] = joined;
+      lists[place] = HostArgs.split(joined);
+    }
+    return lists[place];
   }
 
   /** A copy that outlives the call. */

@@ -169,7 +169,7 @@ final class Scripts {
       if (deadline != null && deadline.end()) {
         absorbTermination();
       }
-      return tuple(runtime.createV8ValueInteger(DONE), value);
+      return array(runtime.createV8ValueInteger(DONE), value);
     } catch (JavetExecutionException e) {
       if (deadline != null && deadline.end()) {
         absorbTermination();
@@ -177,7 +177,7 @@ final class Scripts {
       return failure(e);
     } catch (JavetTerminatedException e) {
       if (deadline != null && deadline.end()) {
-        return tuple(runtime.createV8ValueInteger(TIMED_OUT));
+        return array(runtime.createV8ValueInteger(TIMED_OUT));
       }
       runtime.terminateExecution();
       return runtime.createV8ValueUndefined();
@@ -211,20 +211,27 @@ final class Scripts {
     Thrown thrown = Thrown.of(e);
     try (V8Value value = thrown.value();
         V8Value place = runtime.createV8ValueString(String.join("\0", thrown.place()) + "\0")) {
-      return tuple(
+      return array(
           runtime.createV8ValueInteger(FAILED),
           value == null ? runtime.createV8ValueUndefined() : value,
           place);
     }
   }
 
-  private V8ValueArray tuple(V8Value... values) throws JavetException {
+  /** An array, for a host function to return. */
+  V8ValueArray array(V8Value... values) throws JavetException {
     V8ValueArray array = runtime.createV8ValueArray();
-    for (V8Value value : values) {
-      array.push(value);
+    if (values.length > 0) {
+      // Not one by one, nor by push(), which a program may have changed.
+      Object[] indexed = new Object[2 * values.length];
+      for (int i = 0; i < values.length; i++) {
+        indexed[2 * i] = runtime.createV8ValueInteger(i);
+        indexed[2 * i + 1] = values[i];
+      }
+      array.set(indexed);
     }
     // What ran in between may have left another kind.
-    control.set(ControlBlock.RESULT_KIND, ControlBlock.PLAIN);
+    control.setResultKind(ControlBlock.PLAIN);
     return array;
   }
 }

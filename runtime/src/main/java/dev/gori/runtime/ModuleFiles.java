@@ -70,6 +70,7 @@ final class ModuleFiles {
   private final Map<String, String> compiled = new LinkedHashMap<>();
 
   private byte[] lastRead = {};
+  private String lastSource = "";
   private int sources;
   private boolean starting;
 
@@ -113,7 +114,7 @@ final class ModuleFiles {
     binding
         .function("takePrefetched", a -> env.moduleFiles().takePrefetched())
         .function("kind", a -> env.moduleFiles().kind(a.string(0)))
-        .function("findFile", a -> env.moduleFiles().findFile(a.string(0), a.strings(1)))
+        .function("findFile", a -> env.moduleFiles().findFile(a.string(0), a.strings(1), a.bool(2)))
         .function("readTextIfFile", a -> env.moduleFiles().readTextIfFile(a.string(0)))
         .function("readSource", a -> env.moduleFiles().readSource(a.string(0)))
         .function("decode", a -> env.moduleFiles().decode())
@@ -121,7 +122,8 @@ final class ModuleFiles {
             "compile",
             a ->
                 env.moduleFiles()
-                    .compile(env.isolate(), a.string(0), a.string(1), a.strings(2), a.integer(3)));
+                    .compile(
+                        env.isolate(), a.stringOrNull(0), a.string(1), a.strings(2), a.integer(3)));
   }
 
   /** Whether {@link #takePrefetched} has something to give. */
@@ -147,7 +149,11 @@ final class ModuleFiles {
     return files.metadata().kind(path);
   }
 
-  private @Nullable Object findFile(String base, String[] suffixes) {
+  /**
+   * Its path; when it is to be read, with its text behind a NUL, or, as in {@link #readSource}, in
+   * an array.
+   */
+  private @Nullable Object findFile(String base, String[] suffixes, boolean reads) {
     Object found = files.metadata().findFile(base, suffixes);
     if (starting && found != null) {
       StringBuilder question = new StringBuilder().append(FIND).append(suffixes.length);
@@ -156,6 +162,15 @@ final class ModuleFiles {
         question.append('\0').append(suffix);
       }
       note(question.toString());
+    }
+    if (reads && found instanceof String path && !path.endsWith(".node")) {
+      byte[] bytes = readBytes(path);
+      if (bytes != null) {
+        // Not with the operator, which copies the text three times.
+        return bytes.length < LARGE
+            ? (path + '\0').concat(sourceOf(path, bytes))
+            : new Object[] {path, Utf8Text.decode(bytes)};
+      }
     }
     return found;
   }
@@ -174,20 +189,28 @@ final class ModuleFiles {
    * told why.
    */
   private @Nullable Object readSource(String path) {
-    byte[] bytes;
+    byte[] bytes = readBytes(path);
+    if (bytes == null) {
+      return null;
+    }
+    return bytes.length < LARGE ? sourceOf(path, bytes) : new Object[] {Utf8Text.decode(bytes)};
+  }
+
+  private byte @Nullable [] readBytes(String path) {
     try {
-      bytes = files.contents().read(path, OpenFlags.O_RDONLY);
+      return files.contents().read(path, OpenFlags.O_RDONLY);
     } catch (UvException | Contents.TooLarge e) {
       return null;
     }
-    if (bytes.length >= LARGE) {
-      return new Object[] {Utf8Text.decode(bytes)};
-    }
+  }
+
+  private String sourceOf(String path, byte[] bytes) {
     if (starting) {
       note(SOURCE + path);
       sources++;
     }
-    return characters(bytes);
+    lastSource = characters(bytes);
+    return lastSource;
   }
 
   /**
@@ -204,9 +227,14 @@ final class ModuleFiles {
     return Utf8Text.decode(lastRead);
   }
 
-  /** The function of a module, or the failure, for a host function to return. */
+  /**
+   * The function of a module, or the failure, for a host function to return.
+   *
+   * @param given its text; null if it is what was read last
+   */
   private Object compile(
-      Isolate isolate, String source, String filename, String[] parameters, int origin) {
+      Isolate isolate, @Nullable String given, String filename, String[] parameters, int origin) {
+    String source = given == null ? lastSource : given;
     byte[] code = origin == PREFETCHED && prefetch != null ? prefetch.code(filename) : null;
     Object function = isolate.compileModule(source, filename, code, parameters);
     if (starting && code == null && (origin == READ || origin == PREFETCHED)) {

@@ -11,6 +11,7 @@ import dev.gori.loop.files.FileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program's second start, which knows in advance what the first one asked of the file system. */
 final class StartTest {
@@ -178,6 +181,64 @@ final class StartTest {
     Files.delete(folder.resolve("node_modules/d.js"));
     Files.delete(folder.resolve("c.js"));
     assertEquals("folder two MODULE_NOT_FOUND MODULE_NOT_FOUND\n", start());
+  }
+
+  /** What the program has done when others change the file that it then loads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // only found, not loaded
+        "require.resolve('./who');",
+        // loaded under another name, and forgotten
+        "require('./who'); require('./m/../who'); delete require.cache[require.resolve('./who')];",
+        // read by somebody else than the loader
+        """
+        const js = Module._extensions['.js'];
+        Module._extensions['.js'] = () => {};
+        require('./who');
+        Module._extensions['.js'] = js;
+        delete require.cache[require.resolve('./who')];
+        """,
+        // found by the loader, which has not read it yet
+        """
+        const resolve = Module._resolveFilename;
+        Module._resolveFilename = function (...args) {
+          const file = resolve.apply(this, args);
+          throw new Error(file);
+        };
+        try { require('./who') } catch {}
+        Module._resolveFilename = resolve;
+        """
+      })
+  void aModuleThatOthersChangeIsReadAfterwards(String before) throws Exception {
+    write(
+        "main.js",
+        """
+        const fs = require('fs');
+        const Module = require('module');
+        %s
+        console.log('ready');
+        while (!fs.existsSync('go'));
+        console.log(require('./who'));
+        """
+            .formatted(before));
+    write("who.js", "module.exports = 'old';");
+    Thread others =
+        new Thread(
+            () -> {
+              try {
+                while (!out.toString(StandardCharsets.UTF_8).contains("ready")) {
+                  Thread.onSpinWait();
+                }
+                write("who.js", "module.exports = 'new';");
+                write("go", "");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    others.start();
+    assertEquals("ready\nnew\n", start());
+    others.join();
   }
 
   @Test

@@ -72,10 +72,9 @@ public final class Contents {
       if (size >= MAX_ARRAY) {
         return null;
       }
-      // One more, to see the end in the same read.
-      byte[] bytes = new byte[size + 1];
-      int length = size == 0 ? 0 : Math.max(0, in.read(bytes));
-      return length == size && size > 0 ? Arrays.copyOf(bytes, size) : null;
+      // No size is known, or the file is becoming shorter: not the simple way.
+      byte[] bytes = new byte[size];
+      return size > 0 && in.read(bytes) == size ? bytes : null;
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }
