@@ -64,8 +64,6 @@ const CLOCK_CHECK_NANOS = 1e9;
 const CLOCK_CHECKS = 4;
 const CREATION_FRAMES = 30;
 
-/** How many callbacks between two beats are timed by themselves. */
-const TIMED_IN_A_BEAT = 4;
 /** How many there are at first when there were fewer callbacks before: after that, fewer and fewer are. */
 const TIMED_IN_A_BURST = 64;
 const MOST_IN_SEGMENT = 1024;
@@ -287,7 +285,8 @@ function enterCallback(newKind, newId, newCause, callback) {
 function enterBeat(now) {
   beat = now;
   beatTime = doubles[BEAT_TIME];
-  period = now === 0 ? 1 : Math.ceil(inBeat / TIMED_IN_A_BEAT);
+  // One callback between two beats is timed by itself.
+  period = now === 0 ? 1 : Math.max(1, inBeat);
   inBeat = 0;
   if (now === 0) untilExact = 1;
 }
