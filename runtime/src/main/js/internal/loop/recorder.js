@@ -64,7 +64,7 @@ const CLOCK_CHECK_NANOS = 1e9;
 const CLOCK_CHECKS = 4;
 const CREATION_FRAMES = 30;
 
-/** How many there are at first when there were fewer callbacks before: after that, fewer and fewer are. */
+/** How many callbacks of a beat with more than the one before it are timed by themselves at first: after that, fewer and fewer are. */
 const TIMED_IN_A_BURST = 64;
 const MOST_IN_SEGMENT = 1024;
 const BEAT_NANOS = 4e6;
