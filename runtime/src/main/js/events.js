@@ -188,7 +188,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   if (handler === undefined) return false;
 
   if (typeof handler === 'function') {
-    if (probe.recorder !== undefined) probe.recorder.enterFunction(handler);
+    if (probe.unnamed) probe.recorder.enterFunction(handler);
     const result = Reflect.apply(handler, this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
     return true;
@@ -197,7 +197,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   const listeners = copyOf(handler);
   const length = listeners.length;
   for (let i = 0; i < length; i++) {
-    if (probe.recorder !== undefined) probe.recorder.enterFunction(listeners[i]);
+    if (probe.unnamed) probe.recorder.enterFunction(listeners[i]);
     const result = Reflect.apply(listeners[i], this, args);
     if (result !== undefined && result !== null) captureRejection(this, result, type, args);
   }

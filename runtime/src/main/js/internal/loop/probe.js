@@ -10,6 +10,8 @@ const probe = {
   watch: undefined,
   /** The number of the callback that runs, for what it starts: its cause. 0: not known. */
   current: 0,
+  /** Whether that callback is the library's, and has not called a function of the program's yet, which would name it. */
+  unnamed: false,
 };
 
 /** The names of scripts by V8's numbers. */

@@ -8,6 +8,8 @@
 //   callback record:  type + phase * 16 + ticks * 256, then the times of its segment, number, number of its cause, site + kind * 2^26,
 //                     id of the timer or handle
 //
+// All but the times is written when the callback begins: RUNNING says where, for who looks at it meanwhile.
+//
 // Times are nanoseconds since the record began. Reading the clock is what recording costs: a third of a microsecond, and a whole one
 // among other work. Up to some rate every callback is timed by itself. Beyond it one of several is, and the others are in segments
 // between two readings, whose last record holds the times:
@@ -28,25 +30,20 @@ const binding = internalBinding('loop_record');
 
 const HEAD = 0;
 const STATE = 1;
-const KIND = 2;
-const SITE = 3;
-const USER_SITE = 4;
-const VERSION = 5;
-const BEAT = 6;
-const PHASE = 7;
-const WRITTEN = 8;
-const TICKS = 9;
+const RUNNING = 2;
+const TICK_SITE = 3;
+const BEAT = 4;
+const PHASE = 5;
+const WRITTEN = 6;
 const INTS = 64;
 
 const ENTRY = 0;
-const CURRENT_START = 1;
-const CURRENT_NUMBER = 2;
-const CURRENT_CAUSE = 3;
-const CURRENT_ID = 4;
-const BEAT_TIME = 6;
+const STARTED = 1;
+const BEAT_TIME = 3;
 const DOUBLES = 32;
 
 const RECORD_DOUBLES = 8;
+const SEGMENT_PART = 64;
 const CALLBACK = 3;
 const KIND_FACTOR = 2 ** 26;
 
@@ -55,10 +52,9 @@ const IN_CALLBACK = 1;
 const IN_QUEUES = 2;
 
 const layout =
-  `head=${HEAD} state=${STATE} kind=${KIND} site=${SITE} userSite=${USER_SITE} version=${VERSION} ` +
-  `beat=${BEAT} phase=${PHASE} written=${WRITTEN} ticks=${TICKS} ` +
-  `ints=${INTS} entry=${ENTRY} currentStart=${CURRENT_START} currentNumber=${CURRENT_NUMBER} currentCause=${CURRENT_CAUSE} ` +
-  `currentId=${CURRENT_ID} beatTime=${BEAT_TIME} doubles=${DOUBLES} record=${RECORD_DOUBLES} callback=${CALLBACK} kindFactor=${KIND_FACTOR}`;
+  `head=${HEAD} state=${STATE} running=${RUNNING} tickSite=${TICK_SITE} beat=${BEAT} phase=${PHASE} written=${WRITTEN} ints=${INTS} ` +
+  `entry=${ENTRY} started=${STARTED} beatTime=${BEAT_TIME} doubles=${DOUBLES} ` +
+  `record=${RECORD_DOUBLES} segmentPart=${SEGMENT_PART} callback=${CALLBACK} kindFactor=${KIND_FACTOR}`;
 
 const CLOCK_CHECK_NANOS = 1e9;
 const CLOCK_CHECKS = 4;
@@ -66,13 +62,13 @@ const CREATION_FRAMES = 30;
 
 /** How many callbacks of a beat with more than the one before it are timed by themselves at first: after that, fewer and fewer are. */
 const TIMED_IN_A_BURST = 64;
-const MOST_IN_SEGMENT = 1024;
 const BEAT_NANOS = 4e6;
 
 let ints;
 let doubles;
 let records;
 let mask;
+let mostInSegment;
 let every = 1;
 let countdown = 1;
 let creation = false;
@@ -80,13 +76,10 @@ let creation = false;
 // The callback that runs.
 let number = 0;
 let running = false;
-let returned = 0;
-let ticks = 0;
+/** Where its record's fields begin. */
+let at = 0;
 let site = 0;
-let userSite = 0;
-let kind = 0;
-let cause = 0;
-let id = 0;
+let returned = 0;
 
 // Records from `first` to `head` are the segment that began at `reading`; no reader sees them yet.
 let head = 0;
@@ -97,13 +90,16 @@ let timedByJava = false;
 
 // Which callbacks are timed by themselves.
 let exact = false;
-let untilExact = 1;
+let nextExact = 0;
 let period = 1;
 let beat = 0;
 let beatTime = 0;
+/** The last callback before the beat. */
+let beforeBeat = 0;
 /** What a callback takes, but for a long one. */
 let usual = 0;
-let inBeat = 0;
+/** How many callbacks more begin without a look at the clock, if no beat comes before. */
+let unread = 0;
 
 // ---- the clock: the wall clock's microseconds, held to Java's monotonic one
 
@@ -154,12 +150,12 @@ let lessRecentSite = 0;
 /** The number of a function's site, 0 for what is no function. */
 function siteOf(callback) {
   if (callback === recent) return recentSite;
-  const found = callback === lessRecent ? lessRecentSite : findSite(callback);
+  if (callback === lessRecent) return lessRecentSite;
   lessRecent = recent;
   lessRecentSite = recentSite;
   recent = callback;
-  recentSite = found;
-  return found;
+  recentSite = findSite(callback);
+  return recentSite;
 }
 
 function findSite(callback) {
@@ -244,17 +240,38 @@ function kindOfReceiver(receiver) {
 /**
  * A callback is about to run; the one before it, with its ticks and microtasks, has ended.
  *
- * @param {number} newKind what kindOf() gave
- * @param {number} newId of the timer, immediate or handle
- * @param {number} newCause the callback in which it was started
+ * @param {number} kind what kindOf() gave
+ * @param {number} id of the timer, immediate or handle
+ * @param {number} cause the callback in which it was started
  * @param {Function} callback
  */
-function enterCallback(newKind, newId, newCause, callback) {
+function enterCallback(kind, id, cause, callback) {
+  if (--unread < 0 || ints[BEAT] !== beat) lookAtClock();
+  site = siteOf(callback);
+  write(kind, id, cause);
+  probe.current = number;
+  probe.unnamed = !isUserSite[site];
+  if (stepping) waitForPermission();
+}
+
+/** Writes the record of the next callback, but for its times, and says that it runs. */
+function write(kind, id, cause) {
+  at = (head & mask) * RECORD_DOUBLES;
+  records[at] = CALLBACK + ints[PHASE] * 16;
+  records[at + 1] = -1;
+  records[at + 4] = ++number;
+  records[at + 5] = cause;
+  records[at + 6] = site + kind * KIND_FACTOR;
+  records[at + 7] = id;
+  ints[RUNNING] = head++;
+  ints[STATE] = IN_CALLBACK;
+}
+
+/** Ends the segment, if one has begun, and says when the clock has to be looked at next. */
+function lookAtClock() {
   const now = ints[BEAT];
   if (running) {
-    finish();
-    if (now !== beat) endSegment(clock(), edgeBeforeLast());
-    else if (exact || head - first === MOST_IN_SEGMENT) endSegment(clock(), 0);
+    endSegment(clock(), now === beat ? 0 : edgeBeforeLast());
   } else {
     running = true;
     // Java has entered JavaScript again before it told when that ended.
@@ -262,90 +279,61 @@ function enterCallback(newKind, newId, newCause, callback) {
     head = first = ints[HEAD];
     reading = entryTime();
   }
+  const next = number + 1;
   if (now !== beat) enterBeat(now);
-  inBeat++;
-  exact = --untilExact <= 0;
+  exact = next >= nextExact;
   if (exact) {
-    if (beat !== 0) period = Math.max(period, Math.ceil(inBeat / TIMED_IN_A_BURST));
-    untilExact = period;
-    if (head !== first) endSegment(clock(), 0);
+    if (beat !== 0) period = Math.max(period, Math.ceil((next - beforeBeat) / TIMED_IN_A_BURST));
+    nextExact = next + period;
   }
-  returned = 0;
-  ticks = 0;
-  kind = newKind;
-  id = newId;
-  cause = newCause;
-  probe.current = ++number;
-  site = siteOf(callback);
-  userSite = isUserSite[site] ? site : 0;
-  say(exact ? reading : 0);
-  if (stepping) waitForPermission();
+  unread = exact || stepping ? 0 : Math.min(nextExact - next, mostInSegment) - 1;
+  ints[TICK_SITE] = 0;
+  doubles[STARTED] = exact ? reading : 0;
 }
 
 function enterBeat(now) {
   beat = now;
   beatTime = doubles[BEAT_TIME];
   // One callback between two beats is timed by itself.
-  period = now === 0 ? 1 : Math.max(1, inBeat);
-  inBeat = 0;
-  if (now === 0) untilExact = 1;
-}
-
-/** Says what runs now, for who looks at it meanwhile. */
-function say(start) {
-  ints[VERSION]++;
-  ints[STATE] = IN_CALLBACK;
-  ints[KIND] = kind;
-  ints[SITE] = site;
-  ints[USER_SITE] = userSite;
-  ints[TICKS] = 0;
-  doubles[CURRENT_START] = start;
-  doubles[CURRENT_NUMBER] = number;
-  doubles[CURRENT_CAUSE] = cause;
-  doubles[CURRENT_ID] = id;
+  period = now === 0 ? 1 : Math.max(1, number - beforeBeat);
+  beforeBeat = number;
+  if (now === 0) nextExact = 0;
 }
 
 function waitForPermission() {
   binding.step();
-  const at = clock();
-  if (head === first) reading = at;
-  else endSegment(at, 0);
-  doubles[CURRENT_START] = reading;
+  reading = doubles[STARTED] = clock();
 }
 
-/** The running callback calls a function that may be the program's own: the first such one names the callback. */
+/** The running callback, which has no name yet, calls a function: if it is the program's own, that names it. */
 function enterFunction(callback) {
-  if (userSite !== 0) return;
   // A listener for one event is called by another function.
-  const called = siteOf(callback.listener ?? callback);
-  if (!isUserSite[called]) return;
-  userSite = called;
-  ints[USER_SITE] = called;
+  nameBy(siteOf(callback.listener ?? callback));
 }
 
-/** The callback has returned; a tick is about to run. */
-function enterTick(callback) {
-  ticks++;
+function nameBy(called) {
+  if (!isUserSite[called]) return;
+  probe.unnamed = false;
+  records[at + 6] += called - site;
+  site = called;
+}
+
+/** The callback has returned; its ticks and microtasks are about to run. */
+function enterQueues() {
+  if (ints[STATE] !== IN_CALLBACK) return;
   ints[STATE] = IN_QUEUES;
-  ints[TICKS] = ticks;
-  if (exact) {
-    if (returned === 0) returned = clock();
-  } else if (userSite !== 0) {
-    return;
-  }
+  if (exact) returned = clock();
+}
+
+function enterTick(callback) {
+  if (!running) return;
+  records[at] += 256;
+  if (!exact && !probe.unnamed) return;
   // Ticks are often closures that were made for the one time.
   const called = findSite(callback);
   if (!isUserSite[called]) return;
-  if (userSite === 0) userSite = called;
-  ints[USER_SITE] = called;
-}
-
-/** The microtasks are about to run, with no tick before them. */
-function enterMicrotasks() {
-  if (ints[STATE] === IN_CALLBACK) {
-    ints[STATE] = IN_QUEUES;
-    if (exact) returned = clock();
-  }
+  if (probe.unnamed) nameBy(called);
+  else ints[TICK_SITE] = called;
 }
 
 /** Java has entered JavaScript. */
@@ -357,15 +345,16 @@ function enterJavaScript() {
     return;
   }
   probe.recorder = undefined;
-  kind = site = userSite = cause = id = 0;
-  number++;
-  say(doubles[ENTRY]);
+  // Where the next record will be, which counts as none.
+  head = ints[HEAD] + ints[WRITTEN];
+  site = ints[TICK_SITE] = 0;
+  doubles[STARTED] = doubles[ENTRY];
+  write(0, 0, 0);
 }
 
 /** JavaScript is about to return to Java. */
 function leaveJavaScript() {
   if (running) {
-    finish();
     const edge = ints[BEAT] === beat ? 0 : edgeBeforeLast();
     if (timedByJava) {
       writeTimes(-1, edge);
@@ -374,23 +363,12 @@ function leaveJavaScript() {
       endSegment(clock(), edge);
     }
     running = false;
+    unread = 0;
   }
   probe.current = 0;
+  probe.unnamed = false;
   doubles[ENTRY] = 0; // of this entry; nobody may have asked
-  ints[VERSION]++;
   ints[STATE] = IDLE;
-}
-
-/** Writes the record of the callback that has ended. */
-function finish() {
-  let field = (head++ & mask) * RECORD_DOUBLES;
-  records[field++] = CALLBACK + ints[PHASE] * 16 + ticks * 256;
-  records[field] = -1;
-  field += 3;
-  records[field++] = number;
-  records[field++] = cause;
-  records[field++] = (userSite === 0 ? site : userSite) + kind * KIND_FACTOR;
-  records[field] = id;
 }
 
 /**
@@ -404,11 +382,12 @@ function edgeBeforeLast() {
 }
 
 /** The segment's times go into its last record. */
-function writeTimes(at, edge) {
-  const field = ((head - 1) & mask) * RECORD_DOUBLES;
-  records[field + 1] = reading;
-  records[field + 2] = at;
-  records[field + 3] = head - first === 1 ? returned : edge;
+function writeTimes(end, edge) {
+  const last = ((head - 1) & mask) * RECORD_DOUBLES;
+  records[last + 1] = reading;
+  records[last + 2] = end;
+  records[last + 3] = head - first === 1 ? returned : edge;
+  returned = 0;
 }
 
 function noteUsual(each, isShared) {
@@ -417,13 +396,12 @@ function noteUsual(each, isShared) {
 }
 
 /** @param {number} edge when all but the last callback of several had ended; 0 if that is not known */
-function endSegment(at, edge) {
-  if (at < reading) at = reading;
-  if (edge === 0) noteUsual((at - reading) / (head - first), head - first > 1);
-  writeTimes(at, edge);
+function endSegment(end, edge) {
+  if (end < reading) end = reading;
+  if (edge === 0) noteUsual((end - reading) / (head - first), head - first > 1);
+  writeTimes(end, edge);
   first = head;
-  reading = at;
-  returned = 0;
+  reading = end;
   // What comes before it in the program comes before it in memory.
   Atomics.store(ints, HEAD, head);
 }
@@ -485,13 +463,16 @@ function begin(options) {
   doubles = new Float64Array(memory, INTS * 4, DOUBLES);
   records = new Float64Array(memory, INTS * 4 + DOUBLES * 8);
   mask = records.length / RECORD_DOUBLES - 1;
+  mostInSegment = (mask + 1) / SEGMENT_PART;
   every = options.every;
   countdown = 1;
   running = false;
+  unread = 0;
   beat = 0;
-  period = untilExact = 1;
+  period = 1;
+  nextExact = 0;
+  beforeBeat = number;
   usual = 0;
-  inBeat = 0;
   creation = options.creation;
   stepping = options.step;
   instant ??= Temporal.Now.instant;
@@ -516,6 +497,7 @@ function begin(options) {
 function end() {
   probe.recorder = probe.watch = undefined;
   probe.current = 0;
+  probe.unnamed = false;
   running = false;
 }
 
@@ -524,8 +506,8 @@ module.exports = {
   end,
   enterCallback,
   enterFunction,
+  enterQueues,
   enterTick,
-  enterMicrotasks,
   enterJavaScript,
   leaveJavaScript,
   created,

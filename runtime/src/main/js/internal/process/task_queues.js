@@ -136,8 +136,8 @@ function processTicksAndRejections() {
 
 /** Empties both queues between two timers, or two immediates, of one phase; throws what a tick throws. */
 function runNextTicks() {
+  if (probe.recorder !== undefined) probe.recorder.enterQueues();
   if (queue.isEmpty()) {
-    if (probe.recorder !== undefined) probe.recorder.enterMicrotasks();
     runMicrotasks();
     if (queue.isEmpty() && !rejectionsPending()) return;
   }
@@ -151,9 +151,9 @@ let unfinished = false;
 function drain() {
   resetIds();
   unfinished = false;
+  if (probe.recorder !== undefined) probe.recorder.enterQueues();
   try {
     if (queue.isEmpty()) {
-      if (probe.recorder !== undefined) probe.recorder.enterMicrotasks();
       runMicrotasks();
       if (queue.isEmpty() && !rejectionsPending()) return;
     }

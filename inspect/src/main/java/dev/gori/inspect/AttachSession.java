@@ -104,12 +104,7 @@ final class AttachSession {
   private void endOwn() {
     CompletableFuture<LoopInspector> started = own;
     if (started != null) {
-      CompletableFuture<Void> unused =
-          started.thenAccept(
-              inspector -> {
-                program.execute(inspector::endRecord);
-                inspector.close();
-              });
+      CompletableFuture<Void> unused = started.thenAccept(LoopInspector::close);
     }
   }
 }

@@ -72,7 +72,7 @@ final class BlockedWatch {
     boolean runs = running.state() != RecordLayout.IDLE && !held;
     LoopEvent.Blocked blocked = current;
     if (blocked != null && (!runs || running.number() != blocked.number())) {
-      end(blocked, now);
+      end(blocked, blocked.since(), now);
       blocked = null;
     }
     if (held) {
@@ -120,22 +120,22 @@ final class BlockedWatch {
     }
   }
 
-  /** The callback's record, which knows exactly when it ended. */
-  void ended(long number, double at) {
+  /** The callback's record, which knows when it began and what it took. */
+  void ended(long number, double start, double took) {
     LoopEvent.Blocked blocked = current;
     if (blocked != null && blocked.number() == number) {
-      end(blocked, at);
+      end(blocked, start, start + took);
     }
   }
 
-  private void end(LoopEvent.Blocked blocked, double at) {
+  private void end(LoopEvent.Blocked blocked, double since, double at) {
     takeSamples(blocked.number());
     current = null;
     LoopEvent.Blocked last =
         new LoopEvent.Blocked(
             blocked.number(),
-            blocked.since(),
-            at - blocked.since(),
+            since,
+            at - since,
             true,
             blocked.phase(),
             blocked.state(),
@@ -154,8 +154,7 @@ final class BlockedWatch {
   private void requestStack(long number) {
     if (stacks != null) {
       stacks.request(
-          () -> (long) memory.time(RecordLayout.CURRENT_NUMBER) == number,
-          stack -> taken.add(new Sample(number, stack)));
+          () -> memory.runningNumber() == number, stack -> taken.add(new Sample(number, stack)));
     }
   }
 

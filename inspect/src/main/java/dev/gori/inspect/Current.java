@@ -25,29 +25,34 @@ record Current(
 
   /** Reads it while the loop runs on. Any thread. */
   static Current read(RecordMemory memory, Names names) {
-    Current current = readOnce(memory, names);
+    double[] record = new double[RecordLayout.RECORD_DOUBLES];
+    int index = memory.header(RecordLayout.RUNNING);
+    Current current = readOnce(memory, names, index, record);
     for (int i = 0; i < ATTEMPTS; i++) {
-      int version = memory.header(RecordLayout.VERSION);
-      current = readOnce(memory, names);
-      if (memory.header(RecordLayout.VERSION) == version) {
+      int now = memory.header(RecordLayout.RUNNING);
+      if (now == index) {
         break;
       }
+      index = now;
+      current = readOnce(memory, names, index, record);
     }
     return current;
   }
 
-  private static Current readOnce(RecordMemory memory, Names names) {
-    int user = memory.header(RecordLayout.USER_SITE);
+  private static Current readOnce(RecordMemory memory, Names names, int index, double[] record) {
+    int state = memory.header(RecordLayout.STATE);
+    int tick = memory.header(RecordLayout.TICK_SITE);
+    memory.read(index, record);
     return new Current(
-        memory.header(RecordLayout.STATE),
+        state,
         PHASES[Math.floorMod(memory.header(RecordLayout.PHASE), PHASES.length)],
-        (long) memory.time(RecordLayout.CURRENT_NUMBER),
-        memory.time(RecordLayout.CURRENT_START),
-        names.site(user != 0 ? user : memory.header(RecordLayout.SITE)),
-        names.kind(memory.header(RecordLayout.KIND)),
-        (long) memory.time(RecordLayout.CURRENT_CAUSE),
-        (long) memory.time(RecordLayout.CURRENT_ID),
-        memory.header(RecordLayout.TICKS),
+        (long) record[4],
+        memory.time(RecordLayout.STARTED),
+        names.site(tick != 0 ? tick : EventDecoder.siteOf(record)),
+        names.kind(EventDecoder.kindOf(record)),
+        (long) record[5],
+        (long) record[7],
+        EventDecoder.ticksOf(record),
         memory.time(RecordLayout.WAITING_SINCE));
   }
 

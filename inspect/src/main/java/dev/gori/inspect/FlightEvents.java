@@ -4,6 +4,7 @@ import java.util.Locale;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -131,12 +132,20 @@ final class FlightEvents {
     this.baseMillis = baseMillis;
   }
 
-  /** Whether somebody records callbacks. */
-  boolean wantsCallbacks() {
-    return new CallbackEvent().isEnabled();
+  /** Whether somebody records any of them. */
+  boolean areWanted() {
+    // The first event would start the Flight Recorder, which takes a tenth of a second.
+    return FlightRecorder.isInitialized()
+        && (new CallbackEvent().isEnabled()
+            || new PhaseEvent().isEnabled()
+            || new IterationEvent().isEnabled()
+            || new PoolJobEvent().isEnabled());
   }
 
   void tell(LoopEvent event) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     switch (event) {
       case LoopEvent.Iteration i -> {
         IterationEvent e = new IterationEvent();

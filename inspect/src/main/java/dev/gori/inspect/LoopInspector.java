@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class LoopInspector implements AutoCloseable {
-  private static final long LOOK_NANOS = 10_000_000;
+  /** How long it rests between two looks. */
+  private static final long LOOK_NANOS = 25_000_000;
+
+  /** The same while a callback blocks the loop, or the record fills fast. */
+  private static final long SOON_NANOS = 10_000_000;
+
   private static final long FACTS_MILLIS = 1000;
 
   private final InspectedProgram program;
@@ -52,8 +57,9 @@ public final class LoopInspector implements AutoCloseable {
   private final @Nullable TraceFile trace;
   private final StepGate gate;
   private final Thread thread;
+  private final long lookNanos;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Runnable atEnd = this::close;
+  private final Runnable atEnd = this::finish;
   private final List<NotificationEmitter> collectors = new ArrayList<>();
   private final NotificationListener collected = this::collected;
   private @Nullable LoopPage page;
@@ -64,7 +70,7 @@ public final class LoopInspector implements AutoCloseable {
     this.program = program;
     this.options = options;
     EventLoop loop = program.loop();
-    recorder = new LoopRecorder(memory, names, loop.clock(), false, program::immediates);
+    recorder = new LoopRecorder(memory, names, loop.clock(), program::immediates);
     metronome = new Metronome(memory, recorder::now);
     gate = new StepGate(options.step(), program::isStopping);
     flightEvents = new FlightEvents(System.currentTimeMillis());
@@ -76,7 +82,8 @@ public final class LoopInspector implements AutoCloseable {
             options.blockedMillis() * 1e6,
             program::interruptForStack,
             program.thread(),
-            this::tell);
+            this::blocked);
+    lookNanos = Math.clamp(options.blockedMillis() * 1_000_000L / 2, 1_000_000L, LOOK_NANOS);
     thread = Thread.ofPlatform().daemon().name("gori loop inspector").unstarted(this::watch);
   }
 
@@ -155,8 +162,7 @@ public final class LoopInspector implements AutoCloseable {
       name = register(bean);
       listenToCollections();
       while (!closing) {
-        look();
-        LockSupport.parkNanos(LOOK_NANOS);
+        LockSupport.parkNanos(look() ? SOON_NANOS : lookNanos);
       }
       look();
       if (trace != null) {
@@ -173,33 +179,38 @@ public final class LoopInspector implements AutoCloseable {
     }
   }
 
-  private void look() throws IOException {
-    boolean callbacksAreTold =
-        trace != null || !listeners.isEmpty() || flightEvents.wantsCallbacks();
-    reader.readNew(
-        record -> {
-          if (!EventDecoder.isCallback(record)) {
-            tell(decoder.decode(record));
-            return;
-          }
-          statistics.addCallback(record);
-          if (callbacksAreTold) {
-            pass(decoder.callback(record));
-          }
-          blockedWatch.ended((long) record[4], record[1] + record[2] + record[3]);
-        });
-    for (LoopEvent c = collections.poll(); c != null; c = collections.poll()) {
-      tell(c);
+  /** Whether it should look again soon. */
+  private boolean look() throws IOException {
+    // A busy loop has some hundred thousand records a second: objects are made of them only for
+    // somebody.
+    boolean toldToSomebody = trace != null || !listeners.isEmpty() || flightEvents.areWanted();
+    int read =
+        reader.readNew(
+            record -> {
+              statistics.add(record);
+              if (toldToSomebody) {
+                pass(decoder.decode(record));
+              }
+              if (EventDecoder.isCallback(record)) {
+                blockedWatch.ended((long) record[4], record[1], record[2] + record[3]);
+              }
+            });
+    for (LoopEvent.Collection c = collections.poll(); c != null; c = collections.poll()) {
+      statistics.add(c);
+      pass(c);
     }
     blockedWatch.look(recorder.now(), gate.isHeld());
     if (trace != null) {
       trace.flush();
     }
+    return blockedWatch.current() != null || read > LoopRecorder.CAPACITY / 8;
   }
 
-  private void tell(LoopEvent event) {
-    statistics.add(event);
-    pass(event);
+  private void blocked(LoopEvent.Blocked blocked) {
+    if (blocked.ended()) {
+      statistics.add(blocked);
+    }
+    pass(blocked);
   }
 
   private void pass(LoopEvent event) {
@@ -337,17 +348,24 @@ public final class LoopInspector implements AutoCloseable {
     return served == null ? null : served.url();
   }
 
-  /** Lets JavaScript record no more. Loop thread, between two callbacks. */
-  void endRecord() {
+  /**
+   * Lets the program go on without its record, when it gets to the end of its callback; reads what
+   * is left and closes the trace. Any thread, but not the inspector's.
+   */
+  @Override
+  public void close() {
+    program.execute(this::endRecord);
+    finish();
+  }
+
+  private void endRecord() {
     program.endRecord();
     program.loop().removeObserver(recorder);
     program.onGarbageCollection(null);
     program.notAtEnd(atEnd);
   }
 
-  /** Reads what is left and closes the trace. Any thread, but not the inspector's. */
-  @Override
-  public void close() {
+  private void finish() {
     if (closing) {
       return;
     }

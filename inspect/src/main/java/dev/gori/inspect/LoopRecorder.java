@@ -9,8 +9,8 @@ import dev.gori.loop.WorkRequest;
 import java.util.function.IntSupplier;
 
 /**
- * Records what a loop does: iterations, phases, queue lengths and the pool's jobs; and callbacks,
- * if no JavaScript records them itself.
+ * Records what a loop does, but for its callbacks, which JavaScript records: iterations, phases,
+ * queue lengths and the pool's jobs.
  *
  * <p>Thread: loop thread, but for the record's memory and the names, which any thread may read.
  */
@@ -22,7 +22,6 @@ final class LoopRecorder implements LoopObserver {
   private final Names names;
   private final Clock clock;
   private final long base;
-  private final boolean ownCallbacks;
   private final IntSupplier immediates;
 
   private double iterationStart;
@@ -33,21 +32,16 @@ final class LoopRecorder implements LoopObserver {
   private double phaseStart;
 
   private double phaseWait;
-  private double callbackStart;
-  private long callbackNumber;
 
   /**
    * A recorder.
    *
-   * @param ownCallbacks whether it records the callbacks, because no JavaScript does
    * @param immediates how many immediates wait
    */
-  LoopRecorder(
-      RecordMemory memory, Names names, Clock clock, boolean ownCallbacks, IntSupplier immediates) {
+  LoopRecorder(RecordMemory memory, Names names, Clock clock, IntSupplier immediates) {
     this.memory = memory;
     this.names = names;
     this.clock = clock;
-    this.ownCallbacks = ownCallbacks;
     this.immediates = immediates;
     base = clock.nanoTime();
   }
@@ -147,15 +141,6 @@ final class LoopRecorder implements LoopObserver {
 
   @Override
   public void callbackBegin(EventLoop loop, Phase phase, Resource resource) {
-    if (ownCallbacks) {
-      callbackStart = now();
-      callbackNumber++;
-      memory.setHeader(RecordLayout.VERSION, memory.header(RecordLayout.VERSION) + 1);
-      memory.setHeader(RecordLayout.KIND, names.number(resource.kind()));
-      memory.setTime(RecordLayout.CURRENT_START, callbackStart);
-      memory.setTime(RecordLayout.CURRENT_NUMBER, callbackNumber);
-      memory.setHeader(RecordLayout.STATE, RecordLayout.IN_CALLBACK);
-    }
     if (resource instanceof WorkRequest<?> job) {
       double queued = sinceBase(job.queuedNanos());
       String thread = job.threadName();
@@ -171,23 +156,6 @@ final class LoopRecorder implements LoopObserver {
             0,
             0);
       }
-    }
-  }
-
-  @Override
-  public void callbackEnd(EventLoop loop, Phase phase, Resource resource) {
-    if (ownCallbacks) {
-      memory.setHeader(RecordLayout.STATE, RecordLayout.IDLE);
-      names.kind(names.number(resource.kind()), resource.kind());
-      memory.append(
-          RecordLayout.CALLBACK + phase.ordinal() * 16,
-          callbackStart,
-          now(),
-          0,
-          callbackNumber,
-          0,
-          (double) names.number(resource.kind()) * RecordLayout.KIND_FACTOR,
-          0);
     }
   }
 }

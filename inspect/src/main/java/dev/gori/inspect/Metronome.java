@@ -30,13 +30,13 @@ final class Metronome implements Runnable {
   @Override
   public void run() {
     int count = 0;
-    int version = memory.header(RecordLayout.VERSION);
+    int head = memory.header(RecordLayout.HEAD);
     int quiet = 0;
     while (!ended) {
-      int now = memory.header(RecordLayout.VERSION);
-      boolean rests = memory.header(RecordLayout.STATE) == RecordLayout.IDLE && now == version;
+      int now = memory.header(RecordLayout.HEAD);
+      boolean rests = memory.header(RecordLayout.STATE) == RecordLayout.IDLE && now == head;
       quiet = rests ? quiet + 1 : 0;
-      version = now;
+      head = now;
       if (quiet < QUIET_BEATS) {
         count = count == Integer.MAX_VALUE ? 1 : count + 1;
         memory.setTime(RecordLayout.BEAT_TIME, clock.getAsDouble());

@@ -25,46 +25,42 @@ final class RecordLayout {
   /** Whether JavaScript runs: {@link #IDLE} and its like. */
   static final int STATE = 1;
 
-  /** What runs now. */
-  static final int KIND = 2;
+  /** Which record is that of what runs now: all but its times are there already. */
+  static final int RUNNING = 2;
 
-  static final int SITE = 3;
-  static final int USER_SITE = 4;
-
-  /** Counts the changes of what runs. */
-  static final int VERSION = 5;
+  /** The function that runs as its tick; 0: none, or its place is not known. */
+  static final int TICK_SITE = 3;
 
   /** Counts the {@link Metronome}'s beats; 0 while there are none. */
-  static final int BEAT = 6;
+  static final int BEAT = 4;
 
-  static final int PHASE = 7;
+  static final int PHASE = 5;
 
   /** How many records JavaScript has written when it returns, of which Java is to time the end. */
-  static final int WRITTEN = 8;
+  static final int WRITTEN = 6;
 
-  static final int TICKS = 9;
   static final int INTS = 64;
 
   /** Doubles: when JavaScript was entered; taken by who reads it first. */
   static final int ENTRY = 0;
 
   /** When the running callback began; 0: not known. */
-  static final int CURRENT_START = 1;
-
-  static final int CURRENT_NUMBER = 2;
-  static final int CURRENT_CAUSE = 3;
-  static final int CURRENT_ID = 4;
+  static final int STARTED = 1;
 
   /** Since when the loop waits for events; 0: it does not. */
-  static final int WAITING_SINCE = 5;
+  static final int WAITING_SINCE = 2;
 
   /** When {@link #BEAT} was counted. */
-  static final int BEAT_TIME = 6;
+  static final int BEAT_TIME = 3;
 
   static final int DOUBLES = 32;
 
   static final int RECORD_DOUBLES = 8;
   static final int RECORD_BYTES = RECORD_DOUBLES * 8;
+
+  /** A segment is at most this part of the ring. */
+  static final int SEGMENT_PART = 64;
+
   static final int RECORDS_AT = INTS * 4 + DOUBLES * 8;
 
   // Types of records.
@@ -89,30 +85,24 @@ final class RecordLayout {
 
   /** In the form in which recorder.js states its own. */
   static String text() {
-    return ("head=%d state=%d kind=%d site=%d userSite=%d version=%d beat=%d phase=%d"
-            + " written=%d ticks=%d ints=%d entry=%d currentStart=%d currentNumber=%d"
-            + " currentCause=%d currentId=%d beatTime=%d doubles=%d record=%d callback=%d"
-            + " kindFactor=%d")
+    return ("head=%d state=%d running=%d tickSite=%d beat=%d phase=%d written=%d ints=%d"
+            + " entry=%d started=%d beatTime=%d doubles=%d record=%d segmentPart=%d"
+            + " callback=%d kindFactor=%d")
         .formatted(
             HEAD,
             STATE,
-            KIND,
-            SITE,
-            USER_SITE,
-            VERSION,
+            RUNNING,
+            TICK_SITE,
             BEAT,
             PHASE,
             WRITTEN,
-            TICKS,
             INTS,
             ENTRY,
-            CURRENT_START,
-            CURRENT_NUMBER,
-            CURRENT_CAUSE,
-            CURRENT_ID,
+            STARTED,
             BEAT_TIME,
             DOUBLES,
             RECORD_DOUBLES,
+            SEGMENT_PART,
             CALLBACK,
             KIND_FACTOR);
   }

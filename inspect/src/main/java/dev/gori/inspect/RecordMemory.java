@@ -37,8 +37,9 @@ final class RecordMemory {
     return memory;
   }
 
-  int capacity() {
-    return capacity;
+  /** How many records behind the head are safe: a segment is written over those before them. */
+  int kept() {
+    return capacity - capacity / RecordLayout.SEGMENT_PART;
   }
 
   int header(int field) {
@@ -70,8 +71,8 @@ final class RecordMemory {
     memory.putDouble(at + 48, f);
     memory.putDouble(at + 56, g);
     setHeader(RecordLayout.HEAD, head + 1);
-    // What is written next may be the oldest record's place: not before readers can see the head.
-    VarHandle.fullFence();
+    // What is written next may be the oldest record's place: nobody sees that before the head.
+    VarHandle.storeStoreFence();
   }
 
   /** Loop thread: the records that JavaScript has written end now. */
@@ -82,7 +83,7 @@ final class RecordMemory {
       int head = (int) INT.get(memory, RecordLayout.HEAD * 4) + written;
       memory.putDouble(addressOf(head - 1) + 16, now);
       setHeader(RecordLayout.HEAD, head);
-      VarHandle.fullFence();
+      VarHandle.storeStoreFence();
     }
   }
 
@@ -93,6 +94,11 @@ final class RecordMemory {
       to[i] = memory.getDouble(at + i * 8);
     }
     VarHandle.acquireFence();
+  }
+
+  /** The number of the callback that runs, or ran last. */
+  long runningNumber() {
+    return (long) memory.getDouble(addressOf(header(RecordLayout.RUNNING)) + 32);
   }
 
   private int addressOf(int index) {

@@ -29,15 +29,20 @@ final class RecordReader {
     return lost;
   }
 
-  /** Hands over what was new when it was called, so that it ends. The array is used again. */
-  void readNew(Consumer<double[]> consumer) {
+  /**
+   * Hands over what was new when it was called, so that it ends. The array is used again.
+   *
+   * @return how many records were new
+   */
+  int readNew(Consumer<double[]> consumer) {
     int end = memory.header(RecordLayout.HEAD);
     int head = end;
+    int records = end - next;
     while (end - next > 0) {
       skipOverwritten(head);
       memory.read(next, record);
       head = memory.header(RecordLayout.HEAD);
-      if (head - next < memory.capacity()) {
+      if (head - next < memory.kept()) {
         next++;
         if (!EventDecoder.isCallback(record)) {
           consumer.accept(record);
@@ -48,6 +53,7 @@ final class RecordReader {
         }
       }
     }
+    return records;
   }
 
   private void keep() {
@@ -94,9 +100,9 @@ final class RecordReader {
 
   private void skipOverwritten(int head) {
     int behind = head - next;
-    if (behind >= memory.capacity()) {
+    if (behind >= memory.kept()) {
       // A quarter of the ring ahead, so that the writer does not catch up at once.
-      int skipped = behind - memory.capacity() + memory.capacity() / 4;
+      int skipped = behind - memory.kept() + memory.kept() / 4;
       lost += skipped + inSegment;
       next += skipped;
       inSegment = 0;

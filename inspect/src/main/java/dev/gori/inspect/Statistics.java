@@ -79,49 +79,51 @@ final class Statistics {
   private double collectionTime;
   private double work;
   private double waited;
-  private LoopEvent.Queues queues = new LoopEvent.Queues(0, 0, 0, 0, 0, 0, 0);
+
+  /** The last record of them. */
+  private final double[] queues = new double[RecordLayout.RECORD_DOUBLES];
 
   Statistics(EventDecoder decoder) {
     this.decoder = decoder;
   }
 
-  /** Adds what is no callback. */
-  synchronized void add(LoopEvent event) {
-    switch (event) {
-      case LoopEvent.Iteration i -> {
-        iterations++;
-        work += i.duration() - i.waited();
-        waited += i.waited();
-        delay.record(i.duration() - i.waited());
-      }
-      case LoopEvent.PhaseRun p -> phaseWork[p.phase().ordinal()] += p.duration() - p.waited();
-      case LoopEvent.Callback c ->
-          throw new IllegalArgumentException("callbacks come as records: " + c);
-      case LoopEvent.Job j -> {
-        jobs++;
-        poolWait.record(j.waited());
-        poolRun.record(j.run());
-      }
-      case LoopEvent.Queues q -> queues = q;
-      case LoopEvent.Collection c -> {
-        collections++;
-        collectionTime += c.duration();
-      }
-      case LoopEvent.Blocked b -> {
-        if (b.ended()) {
-          blocked.addFirst(b);
-          if (blocked.size() > BLOCKED_KEPT) {
-            blocked.removeLast();
-          }
-        }
-      }
+  synchronized void add(LoopEvent.Collection collection) {
+    collections++;
+    collectionTime += collection.duration();
+  }
+
+  /** Adds what has blocked the loop and has ended. */
+  synchronized void add(LoopEvent.Blocked ended) {
+    blocked.addFirst(ended);
+    if (blocked.size() > BLOCKED_KEPT) {
+      blocked.removeLast();
     }
   }
 
-  /** Adds the record of a callback. A busy loop has some hundred thousand a second. */
-  synchronized void addCallback(double[] r) {
+  /** Adds a record as {@link RecordReader} hands it over. */
+  synchronized void add(double[] r) {
+    switch (EventDecoder.typeOf(r)) {
+      case RecordLayout.ITERATION -> {
+        iterations++;
+        work += r[2] - r[3];
+        waited += r[3];
+        delay.record(r[2] - r[3]);
+      }
+      case RecordLayout.PHASE_RECORD -> phaseWork[EventDecoder.phaseOf(r).ordinal()] += r[2] - r[3];
+      case RecordLayout.CALLBACK -> addCallback(r);
+      case RecordLayout.JOB -> {
+        jobs++;
+        poolWait.record(r[2]);
+        poolRun.record(r[3]);
+      }
+      case RecordLayout.QUEUES -> System.arraycopy(r, 0, queues, 0, queues.length);
+      default -> throw new IllegalStateException("no such record: " + r[0]);
+    }
+  }
+
+  private void addCallback(double[] r) {
     callbacks++;
-    ticks += (long) r[0] >> 8;
+    ticks += EventDecoder.ticksOf(r);
     System.arraycopy(r, 0, byNumber, placeOf((long) r[4]), RecordLayout.RECORD_DOUBLES);
     double cost = Math.max(0, r[2]) + Math.max(0, r[3]);
     Calls all = callsOf(r);
@@ -212,7 +214,7 @@ final class Statistics {
   }
 
   synchronized LoopEvent.Queues queues() {
-    return queues;
+    return EventDecoder.queues(queues);
   }
 
   synchronized Totals totals() {

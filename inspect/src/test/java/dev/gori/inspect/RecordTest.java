@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gori.loop.Phase;
+import dev.gori.runtime.InspectedProgram;
+import dev.gori.runtime.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -220,6 +225,69 @@ final class RecordTest {
       assertTrue(facts.contains(file + ":2:8"), facts);
       assertTrue(facts.contains("\"duration\":100000"), facts);
       assertTrue(facts.contains(file + ":3:1"), facts);
+    }
+  }
+
+  @Test
+  void recordEndsAndBeginsAgainWhileTheProgramRuns() throws Exception {
+    CompletableFuture<InspectedProgram> inspected = new CompletableFuture<>();
+    try (Program program =
+        Program.builder()
+            .code("setInterval(function turn() {}, 1)")
+            .inspector(inspected::complete)
+            .start()) {
+      for (int i = 0; i < 3; i++) {
+        CompletableFuture<LoopInspector> begun = new CompletableFuture<>();
+        inspected
+            .get()
+            .execute(
+                () -> {
+                  try {
+                    begun.complete(LoopInspector.start(inspected.get(), InspectorOptions.record()));
+                  } catch (Exception e) {
+                    begun.completeExceptionally(e);
+                  }
+                });
+        LoopInspector inspector = begun.get();
+        CompletableFuture<Void> called = new CompletableFuture<>();
+        inspector.addListener(
+            event -> {
+              if (event instanceof LoopEvent.Callback c && c.site().function().equals("turn")) {
+                called.complete(null);
+              }
+            });
+        called.get(60, TimeUnit.SECONDS);
+        inspector.close();
+        // The loop gets to the record's end first, and to this afterwards.
+        CompletableFuture<Double> recorded = new CompletableFuture<>();
+        inspected.get().execute(() -> recorded.complete((double) inspector.current().number()));
+        double last = recorded.get(60, TimeUnit.SECONDS);
+        CompletableFuture<Double> later = new CompletableFuture<>();
+        CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)
+            .execute(() -> later.complete((double) inspector.current().number()));
+        assertEquals(last, later.get(60, TimeUnit.SECONDS));
+      }
+      program.stop();
+    }
+  }
+
+  @Test
+  void flightRecordingThatBeginsLaterHasTheEvents() throws Exception {
+    try (InspectedRun run =
+            InspectedRun.ofCode("setInterval(function turn() {}, 1)", InspectorOptions.record());
+        RecordingStream recording = new RecordingStream()) {
+      run.inspector();
+      CompletableFuture<Void> told = new CompletableFuture<>();
+      recording.enable("dev.gori.Callback");
+      recording.onEvent(
+          "dev.gori.Callback",
+          event -> {
+            if (event.getString("function").equals("turn")) {
+              told.complete(null);
+            }
+          });
+      recording.startAsync();
+      told.get(60, TimeUnit.SECONDS);
     }
   }
 
