@@ -34,10 +34,7 @@ final class Names {
     return kinds.getOrDefault(number, "");
   }
 
-  /**
-   * Numbers that Java gives: of pool threads, kinds of jobs, and handles of a loop without
-   * JavaScript.
-   */
+  /** Numbers that Java gives: of pool threads and kinds of jobs. */
   int number(String name) {
     return jobNumbers.computeIfAbsent(
         name,
