@@ -48,7 +48,7 @@ final class InterruptTest {
         let turns = 0;
         (function turn() {
           JSON.stringify({ turns: [turns++] });
-          if (turns < 100000) setImmediate(turn);
+          if (turns < 500000) setImmediate(turn);
           else process.exitCode = 3;
         })();
         """;
