@@ -267,7 +267,7 @@ function write(kind, id, cause) {
   ints[STATE] = IN_CALLBACK;
 }
 
-/** Ends the segment, if one has begun, and says when the clock has to be looked at next. */
+/** Begins a segment, with the entry or after the segment before it, and says when the clock has to be looked at next. */
 function lookAtClock() {
   const now = ints[BEAT];
   if (running) {

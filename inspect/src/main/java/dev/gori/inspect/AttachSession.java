@@ -80,17 +80,8 @@ final class AttachSession {
     }
     CompletableFuture<LoopInspector> starting = own;
     if (starting == null) {
-      CompletableFuture<LoopInspector> begun = new CompletableFuture<>();
-      own = begun;
-      starting = begun;
-      program.execute(
-          () -> {
-            try {
-              begun.complete(LoopInspector.start(program, InspectorOptions.record()));
-            } catch (IOException e) {
-              begun.completeExceptionally(e);
-            }
-          });
+      starting = LoopInspector.attach(program, InspectorOptions.record());
+      own = starting;
     }
     try {
       return starting.get(START_MILLIS, TimeUnit.MILLISECONDS);

@@ -154,7 +154,8 @@ final class BlockedWatch {
   private void requestStack(long number) {
     if (stacks != null) {
       stacks.request(
-          () -> memory.runningNumber() == number, stack -> taken.add(new Sample(number, stack)));
+          () -> Current.read(memory, names).number() == number,
+          stack -> taken.add(new Sample(number, stack)));
     }
   }
 

@@ -99,6 +99,25 @@ public final class LoopInspector implements AutoCloseable {
     return inspector;
   }
 
+  /**
+   * Begins to inspect a program that runs, when it gets to the end of its callback. Any thread.
+   *
+   * @return the inspector; what {@link #start} throws
+   */
+  public static CompletableFuture<LoopInspector> attach(
+      InspectedProgram program, InspectorOptions options) {
+    CompletableFuture<LoopInspector> started = new CompletableFuture<>();
+    program.execute(
+        () -> {
+          try {
+            started.complete(start(program, options));
+          } catch (IOException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    return started;
+  }
+
   private void begin() throws IOException {
     EventLoop loop = program.loop();
     loop.addObserver(recorder);
@@ -162,7 +181,7 @@ public final class LoopInspector implements AutoCloseable {
       name = register(bean);
       listenToCollections();
       while (!closing) {
-        LockSupport.parkNanos(look() ? SOON_NANOS : lookNanos);
+        LockSupport.parkNanos(look() ? Math.min(SOON_NANOS, lookNanos) : lookNanos);
       }
       look();
       if (trace != null) {
@@ -354,7 +373,10 @@ public final class LoopInspector implements AutoCloseable {
    */
   @Override
   public void close() {
-    program.execute(this::endRecord);
+    if (!closing) {
+      // Not twice: the next inspector's record may have begun.
+      program.execute(this::endRecord);
+    }
     finish();
   }
 

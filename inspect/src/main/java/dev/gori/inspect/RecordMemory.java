@@ -96,11 +96,6 @@ final class RecordMemory {
     VarHandle.acquireFence();
   }
 
-  /** The number of the callback that runs, or ran last. */
-  long runningNumber() {
-    return (long) memory.getDouble(addressOf(header(RecordLayout.RUNNING)) + 32);
-  }
-
   private int addressOf(int index) {
     return RecordLayout.RECORDS_AT + (index & capacity - 1) * RecordLayout.RECORD_BYTES;
   }

@@ -236,19 +236,15 @@ final class RecordTest {
             .code("setInterval(function turn() {}, 1)")
             .inspector(inspected::complete)
             .start()) {
+      LoopInspector before = null;
       for (int i = 0; i < 3; i++) {
-        CompletableFuture<LoopInspector> begun = new CompletableFuture<>();
-        inspected
-            .get()
-            .execute(
-                () -> {
-                  try {
-                    begun.complete(LoopInspector.start(inspected.get(), InspectorOptions.record()));
-                  } catch (Exception e) {
-                    begun.completeExceptionally(e);
-                  }
-                });
-        LoopInspector inspector = begun.get();
+        LoopInspector inspector =
+            LoopInspector.attach(inspected.get(), InspectorOptions.record())
+                .get(60, TimeUnit.SECONDS);
+        if (before != null) {
+          before.close();
+        }
+        before = inspector;
         CompletableFuture<Void> called = new CompletableFuture<>();
         inspector.addListener(
             event -> {

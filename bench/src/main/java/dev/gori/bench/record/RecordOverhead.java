@@ -5,10 +5,8 @@ import dev.gori.inspect.LoopInspector;
 import dev.gori.runtime.InspectedProgram;
 import dev.gori.runtime.Program;
 import dev.gori.runtime.StandardStreams;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,9 +83,12 @@ public final class RecordOverhead {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       InspectorOptions options = InspectorOptions.record().withEvery(Integer.parseInt(args[2]));
-      new RecordOverhead(args[0], inspected.get(), options).measure(pairs);
-      load.destroy();
-      started.stop();
+      try {
+        new RecordOverhead(args[0], inspected.get(), options).measure(pairs);
+      } finally {
+        load.destroy();
+        started.stop();
+      }
     }
   }
 
@@ -122,16 +123,7 @@ public final class RecordOverhead {
   }
 
   private double recordedWindow() throws Exception {
-    CompletableFuture<LoopInspector> begun = new CompletableFuture<>();
-    program.execute(
-        () -> {
-          try {
-            begun.complete(LoopInspector.start(program, options));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    LoopInspector inspector = begun.get();
+    LoopInspector inspector = LoopInspector.attach(program, options).get();
     try {
       return window();
     } finally {
