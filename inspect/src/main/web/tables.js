@@ -63,27 +63,24 @@
     for (const { keepsAlive, site, created } of alive.immediates) {
       rows.push({ kind: 'Immediate', detail: '', keepsAlive, callback: siteText(site), created });
     }
-    for (const { site, created } of alive.requests) {
-      rows.push({ kind: 'Request', detail: 'under way', keepsAlive: true, callback: siteText(site), created });
+    for (const { type, site, created } of alive.requests) {
+      rows.push({ kind: type, detail: 'under way', keepsAlive: true, callback: siteText(site), created });
     }
     for (const { type, detail, keepsAlive, created } of alive.handles) {
       rows.push({ kind: type, detail: detail ?? '', keepsAlive, callback: '', created });
     }
-    rows.sort((a, b) => Number(b.keepsAlive === true) - Number(a.keepsAlive === true));
-    const keeping = rows.filter((row) => row.keepsAlive).length;
+    rows.sort((a, b) => b.keepsAlive - a.keepsAlive);
+    const { keepingAlive } = alive;
     byId('alive-summary').textContent =
-      keeping === 0
+      keepingAlive === 0
         ? 'Nothing keeps the program running: it ends as soon as the loop has turned.'
-        : `${keeping} of ${rows.length} handles, timers and requests keep the program running.`;
+        : `Handles, timers and requests that keep the program running: ${keepingAlive}.`;
     byId('alive').replaceChildren(
       rows.length === 0
         ? none('Nothing is open.')
         : table(rows, [
             { title: 'Kind', text: (row) => row.kind },
-            {
-              title: 'Keeps alive',
-              text: (row) => (row.keepsAlive === true ? 'yes' : row.keepsAlive === null ? 'may' : 'no'),
-            },
+            { title: 'Keeps alive', text: (row) => (row.keepsAlive ? 'yes' : 'no') },
             { title: 'What', text: (row) => row.detail },
             { title: 'Calls', text: (row) => row.callback, className: 'place' },
             { title: 'Created', text: (row) => row.created?.[0] ?? '', className: 'place' },

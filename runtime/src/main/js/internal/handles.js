@@ -88,9 +88,9 @@ function activeReceivers() {
   return receivers.filter((receiver, handle) => receiver !== undefined && handle > LAST_OWN);
 }
 
-/** The same, with the handles' numbers. */
-function receiversByHandle() {
-  return [...receivers.entries()].filter(([handle, receiver]) => receiver !== undefined && handle > LAST_OWN);
+/** Who receives the events of a handle; undefined: nobody any more. */
+function receiverOf(handle) {
+  return receivers[handle];
 }
 
 /** The callback in which a handle was registered; 0: not known. */
@@ -108,7 +108,7 @@ module.exports = {
   unregisterHandle,
   deliver,
   activeReceivers,
-  receiversByHandle,
+  receiverOf,
   causeOfHandle,
   copyFromArena,
   arena: boundary.arena,

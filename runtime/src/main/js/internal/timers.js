@@ -621,7 +621,7 @@ function waitingTimers(most) {
     }
   }
   list.sort((a, b) => b.keepsAlive - a.keepsAlive || a.dueIn - b.dueIn);
-  return { total, due, keepingAlive: timerRefCount, list: list.slice(0, most) };
+  return { total, due, list: list.slice(0, most) };
 }
 
 /** The immediates that wait, in their order. */

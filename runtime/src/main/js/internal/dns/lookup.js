@@ -38,6 +38,7 @@ function start(call, callback) {
   if (handle === undefined) {
     handle = binding.open();
     registerHandle(handle, {
+      provider: 'AddressInfo',
       onEvent(type, request, status, offset, length) {
         const { callback: done, context } = pending.get(request);
         pending.delete(request);

@@ -47,6 +47,7 @@ function ignoreMatcher(ignore) {
 
 /** Takes the events of a watch apart; `target` has onChange, onFailure and onClosed. */
 class WatchReceiver {
+  provider = 'FSEvent';
   #target;
   #id;
 

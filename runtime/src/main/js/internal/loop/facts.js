@@ -2,10 +2,11 @@
 
 // What waits and what keeps the loop alive, as the loop's inspector shows it.
 
-const { receiversByHandle, causeOfHandle } = require('internal/handles');
+const { receiverOf, causeOfHandle } = require('internal/handles');
 const { pendingRequests } = require('internal/boundary');
-const { waitingTimers, waitingImmediates } = require('internal/timers');
+const { getActiveTimers, waitingTimers, waitingImmediates } = require('internal/timers');
 const recorder = require('internal/loop/recorder');
+const binding = internalBinding('loop_record');
 
 const MOST = 200;
 
@@ -18,8 +19,10 @@ function createdAt(resource) {
   return own.length === 0 ? undefined : own;
 }
 
-function addressOf(receiver) {
-  const { owner } = receiver;
+/** Which of its kind a handle is: an address, a signal, a process. */
+function detailOf(receiver) {
+  const { owner, detail } = receiver;
+  if (detail !== undefined) return detail;
   try {
     if (typeof owner?.address === 'function') {
       const address = owner.address();
@@ -41,23 +44,23 @@ function addressOf(receiver) {
 /** What is alive, as an object for JSON. */
 function collect() {
   const timers = waitingTimers(MOST);
-  const requests = pendingRequests();
+  const { timeouts, immediates: refedImmediates } = getActiveTimers();
+  const jobs = pendingRequests();
+  const otherRequests = binding.requests();
+  const open = binding.handles();
   const handles = [];
-  for (const [handle, receiver] of receiversByHandle()) {
-    handles.push({
-      id: handle,
-      type: receiver.provider ?? receiver.constructor.name,
-      keepsAlive: receiver.hasRef?.() ?? null,
-      detail: addressOf(receiver),
-      cause: causeOfHandle(handle),
-      created: createdAt(receiver),
-    });
+  for (let i = 0; i < open.length; i += 3) {
+    const [id, type, keepsAlive] = open.slice(i, i + 3);
+    const receiver = receiverOf(id);
+    // JavaScript may have let go of a handle that is not closed yet.
+    if (receiver !== undefined) handles.push({ id, type, keepsAlive, receiver });
   }
+  // Those that keep the program running are the ones that must not be left out.
+  handles.sort((a, b) => b.keepsAlive - a.keepsAlive || a.id - b.id);
   return {
     timers: {
       total: timers.total,
       due: timers.due,
-      keepingAlive: timers.keepingAlive,
       list: timers.list.map(({ timer, id, cause, dueIn, duration, repeat, keepsAlive }) => ({
         id,
         cause,
@@ -76,15 +79,26 @@ function collect() {
       site: recorder.siteOf(immediate._onImmediate),
       created: createdAt(immediate),
     })),
-    requests: requests.slice(0, MOST).map(({ request, callback, cause }) => ({
-      id: request,
-      cause,
-      site: recorder.siteOf(recorder.behind(callback)),
-      created: createdAt(callback),
+    requests: [
+      ...jobs.slice(0, MOST).map(({ request, callback, cause }) => ({
+        id: request,
+        type: 'FSReqCallback',
+        cause,
+        site: recorder.siteOf(recorder.behind(callback)),
+        created: createdAt(callback),
+      })),
+      ...otherRequests.slice(0, MOST).map((type) => ({ id: 0, type, cause: 0, site: 0 })),
+    ],
+    handles: handles.slice(0, MOST).map(({ id, type, keepsAlive, receiver }) => ({
+      id,
+      type,
+      keepsAlive,
+      detail: detailOf(receiver),
+      cause: causeOfHandle(id),
+      created: createdAt(receiver),
     })),
-    requestCount: requests.length,
-    handles: handles.slice(0, MOST),
-    handleCount: handles.length,
+    keepingAlive:
+      timeouts + refedImmediates + jobs.length + otherRequests.length + handles.filter((h) => h.keepsAlive).length,
   };
 }
 
@@ -103,7 +117,7 @@ function facts() {
  * @returns {string} text
  */
 function why() {
-  const { timers, immediates, requests, handles } = collect();
+  const { timers, immediates, requests, handles, keepingAlive } = collect();
   const lines = [];
   const add = (keepsAlive, what, site, created) => {
     lines.push({ keepsAlive, text: [what, ...describe(site, created)].join('\n') });
@@ -116,15 +130,17 @@ function why() {
     add(keepsAlive, when, site, created);
   }
   for (const { keepsAlive, site, created } of immediates) add(keepsAlive, 'Immediate', site, created);
-  for (const { site, created } of requests) add(true, 'Request under way', site, created);
+  for (const { type, site, created } of requests) add(true, `${type} under way`, site, created);
   for (const { type, detail, keepsAlive, created } of handles) {
-    add(keepsAlive !== false, detail === undefined ? type : `${type} ${detail}`, 0, created);
+    add(keepsAlive, detail === undefined ? type : `${type} ${detail}`, 0, created);
   }
   const keeping = lines.filter((line) => line.keepsAlive);
   const others = lines.length - keeping.length;
-  if (keeping.length === 0) return 'Nothing keeps the program running.\n';
+  if (keepingAlive === 0) return 'Nothing keeps the program running.\n';
+  const unlisted = keepingAlive - keeping.length;
+  if (unlisted > 0) keeping.push({ text: `and ${unlisted} more` });
   const rest = others === 0 ? '' : `\n${others} more that do not keep it running.\n`;
-  return `${keeping.length} keep the program running:\n\n${keeping.map(({ text }) => text).join('\n')}\n${rest}`;
+  return `${keepingAlive} keep the program running:\n\n${keeping.map(({ text }) => text).join('\n')}\n${rest}`;
 }
 
 /** The lines that follow the name of what is alive. */

@@ -12,10 +12,15 @@ const isRequest = (name) => /(?:Req\w*|WriteWrap|ShutdownWrap|ConnectWrap|SendWr
 function activeResources() {
   const { timeouts, immediates } = getActiveTimers();
   return [
-    ...binding.activeResources(),
+    ...binding.activeResources().flatMap((name) => (name === 'MessagePort' ? ports() : [name])),
     ...new Array(timeouts).fill('Timeout'),
     ...new Array(immediates).fill('Immediate'),
   ];
+}
+
+/** The ports share one handle. */
+function ports() {
+  return new Array(require('internal/worker/message_port').countOfRefed()).fill('MessagePort');
 }
 
 /** The objects behind the handles: sockets, servers. */

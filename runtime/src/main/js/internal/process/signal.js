@@ -29,6 +29,8 @@ function startListeningIfSignal(event) {
   }
   watched.set(event, handle);
   registerHandle(handle, {
+    provider: 'Signal',
+    detail: event,
     onEvent() {
       process.emit(event, event, signals[event]);
     },

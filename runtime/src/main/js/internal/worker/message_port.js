@@ -48,6 +48,7 @@ function open() {
   if (handle !== undefined) return;
   handle = messaging.open();
   registerHandle(handle, {
+    provider: 'MessagePort',
     onEvent(type, number) {
       if (type === WAKE) deliverAll();
       else if (type === CLOSED) closing.get(number).finishClose();
@@ -375,4 +376,9 @@ function receiveMessageOnPort(port) {
   return message === undefined ? undefined : { message: deserialize(message).value };
 }
 
-module.exports = { End, MessageChannel, MessagePort, receiveMessageOnPort };
+/** How many ports keep the loop alive. */
+function countOfRefed() {
+  return refCount;
+}
+
+module.exports = { End, MessageChannel, MessagePort, countOfRefed, receiveMessageOnPort };

@@ -68,6 +68,8 @@ class Process {
     this.#id = id;
     this.pid = pid;
     registerHandle(id, {
+      provider: 'Process',
+      detail: `${pid}`,
       owner: this,
       onEvent: (type, code, signal) => this.onexit(code, signal),
     });

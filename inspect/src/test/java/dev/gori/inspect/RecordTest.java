@@ -220,11 +220,53 @@ final class RecordTest {
         String now = inspector.facts();
         facts = now == null ? "" : now;
       }
-      assertTrue(facts.contains("\"type\":\"TCP\""), facts);
+      assertTrue(facts.contains("\"type\":\"TCPServerWrap\",\"keepsAlive\":true"), facts);
       assertTrue(facts.contains("\"detail\":\":::"), facts);
       assertTrue(facts.contains(file + ":2:8"), facts);
       assertTrue(facts.contains("\"duration\":100000"), facts);
       assertTrue(facts.contains(file + ":3:1"), facts);
+    }
+  }
+
+  @Test
+  void onlyWhatKeepsTheProgramAliveIsSaidToKeepItAlive() throws Exception {
+    Path file =
+        program(
+            """
+            process.on('SIGUSR2', () => {});
+            const { port1 } = new MessageChannel();
+            port1.on('message', () => {}).unref();
+            const server = require('net').createServer().listen(0, '127.0.0.1').unref();
+            server.on('listening', () => {
+              const client = require('net').connect(server.address().port);
+              client.pause();
+              client.on('connect', function connected() {
+                require('child_process').spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
+              });
+            });
+            """);
+    try (InspectedRun run = InspectedRun.ofFile(file, InspectorOptions.record())) {
+      String why = "";
+      for (int i = 0; i < 1000 && !why.contains("ProcessWrap"); i++) {
+        String now = run.inspector().why();
+        why = now == null ? "" : now;
+      }
+      assertEquals(
+          """
+          2 keep the program running:
+
+          TCPSocketWrap 127.0.0.1:N to 127.0.0.1:N
+          ProcessWrap N
+
+          5 more that do not keep it running.
+          """,
+          why.replaceAll("(?<=:|ProcessWrap )\\d+", "N"));
+      String facts = run.inspector().facts();
+      for (String name :
+          List.of("SignalWrap", "MessagePort", "TCPServerWrap", "TCPSocketWrap", "PipeWrap")) {
+        String unref = "\"type\":\"" + name + "\",\"keepsAlive\":false";
+        assertTrue(facts != null && facts.contains(unref), name + " in " + facts);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.gori.engine.Isolate;
 import dev.gori.loop.Check;
 import dev.gori.loop.Errno;
 import dev.gori.loop.EventLoop;
+import dev.gori.loop.Handle;
 import dev.gori.loop.Idle;
 import dev.gori.loop.Prepare;
 import dev.gori.loop.RunMode;
@@ -22,6 +23,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,10 @@ public final class Environment implements Isolate.Host {
 
   private @Nullable Isolate isolate;
   private final List<@Nullable Object> handles = new ArrayList<>();
+
+  /** What each of them has in the loop; null: nothing. */
+  private final List<@Nullable Handle> watchers = new ArrayList<>();
+
   private final ArrayDeque<FreeHandle> freeHandles = new ArrayDeque<>();
   private final long startNanos;
   private Path workingDirectory;
@@ -137,6 +143,7 @@ public final class Environment implements Isolate.Host {
     configuration.prefetched = moduleFiles.hasPrefetched();
     for (int i = 0; i <= PROCESS_HANDLE; i++) {
       handles.add(this);
+      watchers.add(null);
     }
     timer = new Timer(loop);
     check = new Check(loop);
@@ -457,16 +464,27 @@ public final class Environment implements Isolate.Host {
     return workingDirectory.resolve(path);
   }
 
-  /** Gives a handle its number. Numbers of released handles are used again. */
-  public int addHandle(Object handle) {
+  /**
+   * Gives a handle its number. Numbers of released handles are used again.
+   *
+   * @param watcher what it has in the loop; null: nothing
+   */
+  public int addHandle(Object handle, @Nullable Handle watcher) {
     FreeHandle free = freeHandles.peekFirst();
     if (free == null || free.iteration() == loop.iteration()) {
       handles.add(handle);
+      watchers.add(watcher);
       return handles.size() - 1;
     }
     freeHandles.removeFirst();
     handles.set(free.id(), handle);
+    watchers.set(free.id(), watcher);
     return free.id();
+  }
+
+  /** The loop's handles that JavaScript holds, by their numbers; null where there is none. */
+  List<@Nullable Handle> watchers() {
+    return Collections.unmodifiableList(watchers);
   }
 
   /** The handle of a number. */
@@ -487,6 +505,7 @@ public final class Environment implements Isolate.Host {
   public void removeHandle(int id) {
     if (handles.get(id) != null) {
       handles.set(id, null);
+      watchers.set(id, null);
       freeHandles.addLast(new FreeHandle(id, loop.iteration()));
     }
   }

@@ -34,6 +34,8 @@ final class LoopRecordBinding {
               env.recordListener().step();
               return null;
             })
+        .function("handles", a -> ActiveResources.handles(env))
+        .function("requests", a -> ActiveResources.requests(env))
         .function(
             "facts",
             a -> {

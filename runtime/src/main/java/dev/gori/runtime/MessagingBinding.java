@@ -48,9 +48,10 @@ final class MessagingBinding {
   /** The number of the handle that wakes all ports; it does not keep the loop alive. */
   private static int open(Environment env) {
     int[] id = new int[1];
-    Async async = new Async(env.loop(), () -> env.completions().append(id[0], WAKE));
+    Async async =
+        new Async(env.loop(), "message-port", () -> env.completions().append(id[0], WAKE));
     async.unref();
-    id[0] = env.addHandle(async);
+    id[0] = env.addHandle(async, async);
     return id[0];
   }
 

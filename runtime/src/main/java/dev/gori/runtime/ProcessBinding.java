@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -71,7 +69,7 @@ final class ProcessBinding {
               env.writeError(a.string(0));
               return null;
             })
-        .function("activeResources", a -> activeResources(env))
+        .function("activeResources", a -> ActiveResources.names(env))
         .function("isInspected", a -> env.isInspected())
         .function(
             "engineWork",
@@ -177,50 +175,5 @@ final class ProcessBinding {
 
   private static int parent() {
     return ProcessHandle.current().parent().map(p -> (int) p.pid()).orElse(0);
-  }
-
-  /**
-   * What is under way, by Node's names, requests first, as process.getActiveResourcesInfo() lists
-   * it; timers aside.
-   */
-  private static String[] activeResources(Environment env) {
-    List<String> kinds = new ArrayList<>();
-    env.loop().requests().forEach(r -> kinds.add(requestName(r.kind())));
-    env.loop().handles().stream()
-        // A socket counts while it is open, whether it is being read or not.
-        .filter(h -> h.isActive() || h.kind().equals("tcp"))
-        .filter(h -> h.hasRef() && !h.isClosing())
-        .map(h -> handleName(h.kind()))
-        .filter(name -> !name.isEmpty())
-        .forEach(kinds::add);
-    return kinds.toArray(String[]::new);
-  }
-
-  private static String requestName(String kind) {
-    return switch (kind) {
-      case "write" -> "WriteWrap";
-      case "shutdown" -> "ShutdownWrap";
-      case "connect" -> "TCPConnectWrap";
-      case "getaddrinfo" -> "GetAddrInfoReqWrap";
-      case "getnameinfo" -> "GetNameInfoReqWrap";
-      case "udp-send" -> "SendWrap";
-      // The pool's jobs have the names of their host functions.
-      default -> kind.indexOf('.') < 0 ? kind : "FSReqCallback";
-    };
-  }
-
-  /** Empty for what Gori uses itself. */
-  private static String handleName(String kind) {
-    return switch (kind) {
-      case "tcp" -> "TCPSocketWrap";
-      case "tcp-server" -> "TCPServerWrap";
-      case "pipe", "reader" -> "PipeWrap";
-      case "pipe-server" -> "PipeServerWrap";
-      case "udp" -> "UDPWrap";
-      case "signal" -> "SignalWrap";
-      case "process" -> "ProcessWrap";
-      case "timer", "check", "idle", "prepare", "async" -> "";
-      default -> kind;
-    };
   }
 }

@@ -25,7 +25,7 @@ final class SignalBinding {
   /** The number of a new watcher, which does not keep the loop alive. */
   private static int start(Environment env, String name) {
     SignalWatcher watcher = new SignalWatcher(env.loop());
-    int id = env.addHandle(watcher);
+    int id = env.addHandle(watcher, watcher);
     int error = watcher.start(name, () -> env.completions().append(id, SIGNAL));
     if (error != 0) {
       watcher.close(() -> env.removeHandle(id));

@@ -19,7 +19,7 @@ final class StandardInput implements ReadListener {
   private StandardInput(Environment env) {
     this.env = env;
     reader = new BlockingReader(env.loop(), env.streams().in(), "stdin");
-    id = env.addHandle(this);
+    id = env.addHandle(this, reader);
   }
 
   /** The number of the new handle. */

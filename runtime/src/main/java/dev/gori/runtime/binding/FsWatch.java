@@ -31,8 +31,8 @@ final class FsWatch implements Watches.Listener {
 
   private FsWatch(Environment env) {
     this.env = env;
-    this.wakeUp = new Async(env.loop(), this::deliver);
-    this.id = env.addHandle(this);
+    this.wakeUp = new Async(env.loop(), "fs-event", this::deliver);
+    this.id = env.addHandle(this, wakeUp);
   }
 
   static void register(Binding b, Environment env) {

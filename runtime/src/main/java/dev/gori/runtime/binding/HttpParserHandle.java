@@ -95,7 +95,7 @@ public final class HttpParserHandle {
   private static int create(Environment env, HttpEvents events, HostArgs a) {
     ParserType type = a.integer(0) == REQUEST ? ParserType.REQUEST : ParserType.RESPONSE;
     HttpParser parser = new HttpParser(type, a.integer(1), a.integer(2), a.bool(3));
-    return env.addHandle(new HttpParserHandle(events, parser));
+    return env.addHandle(new HttpParserHandle(events, parser), null);
   }
 
   private static @Nullable ByteBuffer block(HttpEvents events) {

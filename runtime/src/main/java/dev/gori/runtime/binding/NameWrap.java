@@ -24,7 +24,7 @@ public final class NameWrap {
 
   /** Registers the functions of the {@code cares_wrap} binding. */
   public static void register(Binding b, Environment env) {
-    b.function("open", a -> env.addHandle(new Object()))
+    b.function("open", a -> env.addHandle(new Object(), null))
         .function(
             "getaddrinfo",
             a -> {

@@ -149,7 +149,7 @@ public final class ProcessWrap {
             env.loop(),
             new StartedProcess(pid),
             end -> env.completions().append(id[0], EXIT, end.code(), end.signal(), 0));
-    id[0] = env.addHandle(child);
+    id[0] = env.addHandle(child, child);
     return id[0];
   }
 

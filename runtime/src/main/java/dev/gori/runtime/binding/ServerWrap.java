@@ -14,7 +14,7 @@ final class ServerWrap<S extends StreamHandle> implements ConnectionListener<S> 
   ServerWrap(Environment env, ServerHandle<S> server) {
     this.env = env;
     this.server = server;
-    id = env.addHandle(this);
+    id = env.addHandle(this, server);
   }
 
   int id() {

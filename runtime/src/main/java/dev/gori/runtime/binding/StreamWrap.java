@@ -81,7 +81,7 @@ public final class StreamWrap implements Environment.Submission, ReadListener {
   StreamWrap(Environment env, StreamHandle stream) {
     this.env = env;
     this.stream = stream;
-    id = env.addHandle(this);
+    id = env.addHandle(this, stream);
   }
 
   int id() {

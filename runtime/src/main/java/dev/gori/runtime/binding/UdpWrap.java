@@ -54,7 +54,7 @@ public final class UdpWrap implements DatagramListener {
     this.env = env;
     this.ipv6 = ipv6;
     socket = new UdpSocket(env.loop(), ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4);
-    id = env.addHandle(this);
+    id = env.addHandle(this, socket);
   }
 
   /**
