@@ -20,7 +20,8 @@
 // A thread of Java's beats time in the header, every four milliseconds while the loop works: a longer callback ends its segment, and
 // is never taken for short. While there is no beat, every callback is timed by itself. Java times when JavaScript was entered and left.
 //
-// When only one of N entries into JavaScript is recorded, nothing is done in the others but to say that JavaScript runs.
+// When only one of N entries into JavaScript is recorded, nothing is done in the others but to say that JavaScript runs. No thread
+// beats for the few that are recorded: the wall clock's milliseconds do, which cost a tenth of what the time in nanoseconds does.
 
 // A site is a function's place in its source: script and position identify it, its name and line are told to Java once.
 
@@ -63,6 +64,10 @@ const CREATION_FRAMES = 30;
 /** How many callbacks of a beat with more than the one before it are timed by themselves at first: after that, fewer and fewer are. */
 const TIMED_IN_A_BURST = 64;
 const BEAT_NANOS = 4e6;
+
+// The program may replace it.
+const { now: wallMillis } = Date;
+const MILLI_NANOS = 1e6;
 
 let ints;
 let doubles;
@@ -246,7 +251,7 @@ function kindOfReceiver(receiver) {
  * @param {Function} callback
  */
 function enterCallback(kind, id, cause, callback) {
-  if (--unread < 0 || ints[BEAT] !== beat) lookAtClock();
+  if (--unread < 0 || currentBeat() !== beat) lookAtClock();
   site = siteOf(callback);
   write(kind, id, cause);
   probe.current = number;
@@ -267,9 +272,14 @@ function write(kind, id, cause) {
   ints[STATE] = IN_CALLBACK;
 }
 
+/** The number of the beat; 0: there is none. */
+function currentBeat() {
+  return every === 1 ? ints[BEAT] : wallMillis();
+}
+
 /** Begins a segment, with the entry or after the segment before it, and says when the clock has to be looked at next. */
 function lookAtClock() {
-  const now = ints[BEAT];
+  const now = currentBeat();
   if (running) {
     endSegment(clock(), now === beat ? 0 : edgeBeforeLast());
   } else {
@@ -293,7 +303,7 @@ function lookAtClock() {
 
 function enterBeat(now) {
   beat = now;
-  beatTime = doubles[BEAT_TIME];
+  beatTime = every === 1 ? doubles[BEAT_TIME] : now * MILLI_NANOS - offset;
   // One callback between two beats is timed by itself.
   period = now === 0 ? 1 : Math.max(1, number - beforeBeat);
   beforeBeat = number;
@@ -355,7 +365,7 @@ function enterJavaScript() {
 /** JavaScript is about to return to Java. */
 function leaveJavaScript() {
   if (running) {
-    const edge = ints[BEAT] === beat ? 0 : edgeBeforeLast();
+    const edge = currentBeat() === beat ? 0 : edgeBeforeLast();
     if (timedByJava) {
       writeTimes(-1, edge);
       ints[WRITTEN] = head - first;
@@ -376,7 +386,7 @@ function leaveJavaScript() {
  * usually do, but before that beat.
  */
 function edgeBeforeLast() {
-  const next = beatTime + BEAT_NANOS;
+  const next = beatTime + (every === 1 ? BEAT_NANOS : MILLI_NANOS);
   const usually = reading + usual * (head - first - 1);
   return usual > 0 && usually < next ? usually : next;
 }

@@ -136,7 +136,13 @@ final class LoopRecorder implements LoopObserver {
 
   @Override
   public void flushEnd(EventLoop loop, Phase phase) {
-    memory.complete(now());
+    completeWritten();
+  }
+
+  private void completeWritten() {
+    if (memory.isWritten()) {
+      memory.complete(now());
+    }
   }
 
   @Override
@@ -145,7 +151,7 @@ final class LoopRecorder implements LoopObserver {
       double queued = sinceBase(job.queuedNanos());
       String thread = job.threadName();
       if (queued > 0 && thread != null) {
-        memory.complete(now());
+        completeWritten();
         memory.append(
             RecordLayout.JOB,
             queued,

@@ -123,6 +123,32 @@ final class RecordTest {
   }
 
   @Test
+  void longCallbackAmongManyIsNotTakenForShortWhenSampled() throws Exception {
+    String code =
+        """
+        let rounds = 0;
+        function slow() { for (const end = Date.now() + 30; Date.now() < end;); }
+        function quick() {}
+        function round() {
+          for (let i = 0; i < 100; i++) setImmediate(i === 60 ? slow : quick);
+          if (rounds++ < 20) setImmediate(round);
+        }
+        round();
+        """;
+    try (InspectedRun run =
+        InspectedRun.ofCode(code, InspectorOptions.record().withEvery(2)).waitFor()) {
+      List<LoopEvent.Callback> slow = run.callbacks("slow").toList();
+      assertTrue(slow.size() >= 9 && slow.size() <= 12, "recorded " + slow.size());
+      for (LoopEvent.Callback callback : slow) {
+        assertTrue(callback.duration() >= 28e6, callback.toString());
+      }
+      // One of them may have been held up by the machine.
+      assertTrue(run.callbacks("quick").filter(c -> c.duration() > 5e6).count() <= 1);
+      assertTrue(run.callbacks("quick").count() >= 9 * 99);
+    }
+  }
+
+  @Test
   void blockedCallbackIsToldWhileItIsStuckWithItsStack() throws Exception {
     Path file =
         program(
