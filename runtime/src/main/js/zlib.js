@@ -1,6 +1,6 @@
 'use strict';
 
-// Compression with deflate in its wrappings. Brotli and Zstandard are missing: their classes and functions say so when called.
+// Compression with deflate in its wrappings, with Brotli and with Zstandard. https://nodejs.org/api/zlib.html
 
 const { Buffer } = require('buffer');
 const { codes: errorCodes } = require('internal/errors');
@@ -10,7 +10,7 @@ const { codes, constants } = require('internal/zlib/constants');
 const { classes, writeChunkSync } = require('internal/zlib/stream');
 
 const binding = internalBinding('zlib');
-const { ERR_BUFFER_TOO_LARGE, ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INVALID_ARG_TYPE } = errorCodes;
+const { ERR_BUFFER_TOO_LARGE, ERR_INVALID_ARG_TYPE } = errorCodes;
 
 /** Runs a buffer through a stream on the pool and collects what comes out. */
 function runAsync(stream, buffer, callback) {
@@ -74,7 +74,7 @@ function crc32(data, value = 0) {
 const named = (name, fn) => Object.defineProperty(fn, 'name', { value: name, configurable: true });
 
 const methods = {};
-for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip', 'InflateRaw']) {
+for (const name of Object.keys(classes)) {
   const Class = classes[name];
   const method = name[0].toLowerCase() + name.slice(1);
   methods[method] = named('asyncBufferWrapper', (buffer, options, callback) => {
@@ -87,40 +87,17 @@ for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip
   methods[`${method}Sync`] = named('syncBufferWrapper', (buffer, options) => runSync(new Class(options), buffer));
 }
 
-const unavailable = {};
-const unavailableMethods = {};
-const unavailableFactories = {};
-for (const [name, method] of [
-  ['BrotliCompress', 'brotliCompress'],
-  ['BrotliDecompress', 'brotliDecompress'],
-  ['ZstdCompress', 'zstdCompress'],
-  ['ZstdDecompress', 'zstdDecompress'],
-]) {
-  const missing = (feature) =>
-    named(feature, () => {
-      throw new ERR_FEATURE_UNAVAILABLE_ON_PLATFORM(`zlib.${feature}`);
-    });
-  const Missing = missing(name);
-  unavailable[name] = named(name, function () {
-    Missing();
-  });
-  for (const feature of [method, `${method}Sync`]) unavailableMethods[feature] = missing(feature);
-  unavailableFactories[`create${name}`] = missing(`create${name}`);
-}
-
 const factories = {};
-for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip']) {
+for (const name of Object.keys(classes)) {
   factories[`create${name}`] = named(`create${name}`, (options) => new classes[name](options));
 }
 
 module.exports = {
   crc32,
   ...classes,
-  ...unavailable,
   ...methods,
-  ...unavailableMethods,
 };
-for (const [name, value] of Object.entries({ ...factories, ...unavailableFactories })) {
+for (const [name, value] of Object.entries(factories)) {
   Object.defineProperty(module.exports, name, { value, enumerable: true, configurable: false, writable: false });
 }
 Object.defineProperties(module.exports, {

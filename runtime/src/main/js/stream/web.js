@@ -1,13 +1,13 @@
 // Web streams. https://nodejs.org/api/webstreams.html
 //
 // The streams are web-streams-polyfill's, which follows the standard and its tests; here they get what is Node's own: the
-// looks under util.inspect. What differs: most of their TypeErrors have no code. Not there: transferring a stream, and the
-// compression streams.
+// looks under util.inspect. What differs: most of their TypeErrors have no code. Not there: transferring a stream.
 'use strict';
 
 const { codes } = require('internal/errors');
 const { inspect } = require('internal/util/inspect');
 const { queueMicrotask } = require('internal/process/task_queues');
+const { CompressionStream, DecompressionStream } = require('internal/webstreams/compression');
 const { TextDecoderStream, TextEncoderStream } = require('internal/webstreams/encoding');
 const streams = require('internal/npm/web-streams-polyfill/dist/ponyfill.es2018');
 
@@ -189,6 +189,8 @@ Object.defineProperty(ReadableStream, 'from', {
 });
 
 module.exports = {
+  CompressionStream,
+  DecompressionStream,
   ReadableStream,
   ReadableStreamDefaultReader,
   ReadableStreamBYOBReader,

@@ -101,6 +101,8 @@ defineLazyGlobals('stream/web', [
   'CountQueuingStrategy',
   'TextEncoderStream',
   'TextDecoderStream',
+  'CompressionStream',
+  'DecompressionStream',
 ]);
 
 defineLazyGlobals('internal/crypto/webcrypto', ['Crypto', 'SubtleCrypto']);

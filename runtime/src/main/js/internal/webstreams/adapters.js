@@ -19,6 +19,7 @@ const {
   isWritableNodeStream,
   isWritableStream,
 } = require('internal/streams/utils');
+const { isAnyArrayBuffer } = require('internal/util/types');
 const { CountQueuingStrategy, ReadableStream, WritableStream } = require('stream/web');
 
 /** An error as the other kind of stream knows it: to be closed too early is to be aborted. */
@@ -260,9 +261,10 @@ function newStreamReadableFromReadableStream(readableStream, options = {}) {
 
 /**
  * @param {Writable} writable
+ * @param {(chunk: any) => void} [check] throws what is wrong with a chunk, which is the end of the stream then
  * @returns {WritableStream}
  */
-function newWritableStreamFromStreamWritable(writable) {
+function newWritableStreamFromStreamWritable(writable, check = undefined) {
   // http's outgoing messages have no _writableState.
   if (!isWritableNodeStream(writable)) {
     throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', writable);
@@ -296,6 +298,15 @@ function newWritableStreamFromStreamWritable(writable) {
         controller = given;
       },
       async write(chunk) {
+        if (check !== undefined) {
+          try {
+            check(chunk);
+          } catch (error) {
+            destroyer(writable, error);
+            throw error;
+          }
+        }
+        if (isAnyArrayBuffer(chunk) && !writable.writableObjectMode) chunk = new Uint8Array(chunk);
         if (!writable.writableNeedDrain && writable.write(chunk)) return;
         drained = Promise.withResolvers();
         try {
@@ -351,9 +362,10 @@ function newStreamWritableFromWritableStream(writableStream, options = {}) {
 /**
  * @param {Duplex} duplex
  * @param {{ readableType?: 'bytes', type?: 'bytes' }} [options] `type` is the older name
+ * @param {(chunk: any) => void} [check] see newWritableStreamFromStreamWritable()
  * @returns {{ readable: ReadableStream, writable: WritableStream }}
  */
-function newReadableWritablePairFromDuplex(duplex, options = {}) {
+function newReadableWritablePairFromDuplex(duplex, options = {}, check = undefined) {
   if (typeof duplex?._writableState !== 'object' || typeof duplex?._readableState !== 'object') {
     throw new codes.ERR_INVALID_ARG_TYPE('duplex', 'stream.Duplex', duplex);
   }
@@ -361,7 +373,7 @@ function newReadableWritablePairFromDuplex(duplex, options = {}) {
   const type = options.readableType ?? options.type;
   if (type !== undefined) validateOneOf(type, 'options.readableType', ['bytes', undefined]);
   if (isDestroyed(duplex)) return { readable: closedReadableStream(type), writable: closedWritableStream() };
-  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex) : closedWritableStream();
+  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex, check) : closedWritableStream();
   const readable = isReadable(duplex)
     ? newReadableStreamFromStreamReadable(duplex, { type })
     : closedReadableStream(type);

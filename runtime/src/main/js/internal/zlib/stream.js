@@ -14,8 +14,21 @@ const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { codes, constants } = require('internal/zlib/constants');
 
 const binding = internalBinding('zlib');
-const { ERR_BUFFER_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_TRAILING_JUNK_AFTER_STREAM_END } = errorCodes;
 const {
+  ERR_BROTLI_INVALID_PARAM,
+  ERR_BUFFER_TOO_LARGE,
+  ERR_INVALID_ARG_TYPE,
+  ERR_OUT_OF_RANGE,
+  ERR_TRAILING_JUNK_AFTER_STREAM_END,
+  ERR_ZSTD_INVALID_PARAM,
+} = errorCodes;
+const {
+  BROTLI_DECODE,
+  BROTLI_ENCODE,
+  BROTLI_OPERATION_EMIT_METADATA,
+  BROTLI_OPERATION_FINISH,
+  BROTLI_OPERATION_FLUSH,
+  BROTLI_OPERATION_PROCESS,
   DEFLATERAW,
   GUNZIP,
   GZIP,
@@ -39,6 +52,11 @@ const {
   Z_MIN_WINDOWBITS,
   Z_NO_FLUSH,
   Z_SYNC_FLUSH,
+  ZSTD_COMPRESS,
+  ZSTD_DECOMPRESS,
+  ZSTD_e_continue,
+  ZSTD_e_end,
+  ZSTD_e_flush,
 } = constants;
 
 const kFlushFlag = Symbol('kFlushFlag');
@@ -60,38 +78,82 @@ function flushChunk(flag) {
   return chunk;
 }
 
-// Which of two flush values does more; FINISH the most.
+// Which of two flush values does more; FINISH the most. Those of Brotli and Zstandard are in that order.
 const FLUSH_RANK = [0, 1, 2, 3, 5, 4];
 FLUSH_RANK[Z_BLOCK] = 1;
 const strongerFlush = (a, b) => (FLUSH_RANK[a] > FLUSH_RANK[b] ? a : b);
 
-const defaultFlushes = { flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH };
+// The flush values of a library: the defaults, and the last one.
+const zlibFlushes = { flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH, last: Z_BLOCK };
+const brotliFlushes = {
+  flush: BROTLI_OPERATION_PROCESS,
+  finishFlush: BROTLI_OPERATION_FINISH,
+  fullFlush: BROTLI_OPERATION_FLUSH,
+  last: BROTLI_OPERATION_EMIT_METADATA,
+};
+const zstdFlushes = { flush: ZSTD_e_continue, finishFlush: ZSTD_e_end, fullFlush: ZSTD_e_flush, last: ZSTD_e_end };
 
-/** What the options say, checked, for any of the modes. */
-function readOptions(options, mode) {
-  const result = {
-    chunkSize: Z_DEFAULT_CHUNK,
-    maxOutputLength: kMaxLength,
-    ...defaultFlushes,
-    windowBits: Z_DEFAULT_WINDOWBITS,
-    level: Z_DEFAULT_COMPRESSION,
-    memLevel: Z_DEFAULT_MEMLEVEL,
-    strategy: Z_DEFAULT_STRATEGY,
-    dictionary: undefined,
-    rejectGarbageAfterEnd: false,
-  };
+const lastParameter = (prefix) =>
+  Math.max(...Object.keys(constants).map((key) => (key.startsWith(prefix) ? constants[key] : 0)));
+
+/** The names of a library's error codes: ERR__ and the rest in Brotli's case. */
+const errorNamesOf = (prefix, cut = 0) =>
+  Object.fromEntries(
+    Object.entries(constants)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, number]) => [number, cut === 0 ? name : `ERR_${name.slice(cut)}`]),
+  );
+
+const brotli = {
+  flushes: brotliFlushes,
+  last: lastParameter('BROTLI_PARAM_'),
+  Invalid: ERR_BROTLI_INVALID_PARAM,
+  errorNames: errorNamesOf('BROTLI_DECODER_ERROR_', 'BROTLI_DECODER'.length),
+};
+const zstd = { flushes: zstdFlushes, Invalid: ERR_ZSTD_INVALID_PARAM, errorNames: errorNamesOf('ZSTD_error_') };
+
+/** The libraries with numbered parameters, by mode. */
+const parameterized = {
+  [BROTLI_DECODE]: brotli,
+  [BROTLI_ENCODE]: brotli,
+  [ZSTD_COMPRESS]: { ...zstd, last: lastParameter('ZSTD_c_') },
+  [ZSTD_DECOMPRESS]: { ...zstd, last: lastParameter('ZSTD_d_') },
+};
+
+/** The options that all libraries have, checked. */
+function readCommonOptions(options, { last, ...flushes }) {
+  const result = { chunkSize: Z_DEFAULT_CHUNK, maxOutputLength: kMaxLength, ...flushes, rejectGarbageAfterEnd: false };
   if (!options) return result;
   const { chunkSize } = options;
   if (validateFiniteNumber(chunkSize, 'options.chunkSize')) {
     if (chunkSize < Z_MIN_CHUNK) throw new ERR_OUT_OF_RANGE('options.chunkSize', `>= ${Z_MIN_CHUNK}`, chunkSize);
     result.chunkSize = chunkSize;
   }
+  for (const [name, lower, upper] of [
+    ['flush', flushes.flush, last],
+    ['finishFlush', flushes.flush, last],
+    ['maxOutputLength', 1, kMaxLength],
+  ]) {
+    result[name] = checkRangesOrGetDefault(options[name], `options.${name}`, lower, upper, result[name]);
+  }
+  result.rejectGarbageAfterEnd = options.rejectGarbageAfterEnd === true;
+  return result;
+}
+
+/** What the options of zlib say, checked, for any of its modes. */
+function readOptions(options, mode) {
+  const result = {
+    ...readCommonOptions(options, zlibFlushes),
+    windowBits: Z_DEFAULT_WINDOWBITS,
+    level: Z_DEFAULT_COMPRESSION,
+    memLevel: Z_DEFAULT_MEMLEVEL,
+    strategy: Z_DEFAULT_STRATEGY,
+    dictionary: undefined,
+  };
+  if (!options) return result;
   const ranged = (name, lower, upper) => {
     result[name] = checkRangesOrGetDefault(options[name], `options.${name}`, lower, upper, result[name]);
   };
-  ranged('flush', Z_NO_FLUSH, Z_BLOCK);
-  ranged('finishFlush', Z_NO_FLUSH, Z_BLOCK);
-  ranged('maxOutputLength', 1, kMaxLength);
   const headerTellsWindow = mode === INFLATE || mode === GUNZIP || mode === UNZIP;
   if (
     headerTellsWindow &&
@@ -105,8 +167,36 @@ function readOptions(options, mode) {
   ranged('memLevel', Z_MIN_MEMLEVEL, Z_MAX_MEMLEVEL);
   ranged('strategy', Z_DEFAULT_STRATEGY, Z_FIXED);
   result.dictionary = readDictionary(options.dictionary);
-  result.rejectGarbageAfterEnd = options.rejectGarbageAfterEnd === true;
   return result;
+}
+
+/** The parameters of Brotli or Zstandard by their numbers; -1 for those that are not given. */
+function readParameters(given, { last, Invalid }) {
+  const parameters = new Int32Array(last + 1).fill(-1);
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const number = Number(name);
+    if (!(number >= 0 && number <= last)) throw new Invalid(name);
+    if (typeof value !== 'number' && typeof value !== 'boolean') {
+      throw new ERR_INVALID_ARG_TYPE('options.params[key]', 'number', value);
+    }
+    parameters[number] = Number(value);
+  }
+  return new Uint8Array(parameters.buffer);
+}
+
+/** Opens a stream of Brotli or Zstandard. */
+function openParameterized(options, mode) {
+  const library = parameterized[mode];
+  const parameters = readParameters(options?.params, library);
+  const dictionary = readDictionary(options?.dictionary);
+  const read = readCommonOptions(options, library.flushes);
+  const size = options?.pledgedSrcSize ?? -1;
+  return { read, id: binding.openWithParameters(mode, parameters, dictionary, size) };
+}
+
+function openZlib(options, mode) {
+  const read = readOptions(options, mode);
+  return { read, id: binding.open(mode, read.level, read.strategy, read.dictionary) };
 }
 
 function readDictionary(dictionary) {
@@ -119,10 +209,10 @@ function readDictionary(dictionary) {
  * The stream that all classes of zlib are.
  *
  * @param {object} [options]
- * @param {number} mode one of the constants from DEFLATE to UNZIP
+ * @param {number} mode one of the constants from DEFLATE to ZSTD_DECOMPRESS
  */
 function Zlib(options, mode) {
-  const read = readOptions(options, mode);
+  const { read, id } = parameterized[mode] === undefined ? openZlib(options, mode) : openParameterized(options, mode);
   const streamOptions = { autoDestroy: true, ...options };
   if (streamOptions.encoding || streamOptions.objectMode || streamOptions.writableObjectMode) {
     Object.assign(streamOptions, { encoding: null, objectMode: false, writableObjectMode: false });
@@ -131,11 +221,12 @@ function Zlib(options, mode) {
   this[kError] = null;
   this.bytesWritten = 0;
   this[kState] = {
-    id: binding.open(mode, read.level, read.strategy, read.dictionary),
+    id,
     closed: false,
     writing: false,
     closeWaits: false,
     rejectGarbage: read.rejectGarbageAfterEnd,
+    errorNames: parameterized[mode]?.errorNames ?? codes,
   };
   this._handle = this[kState];
   this._chunkSize = read.chunkSize;
@@ -251,7 +342,7 @@ function release(stream) {
 }
 
 /** @returns {{error?: Error, left: number, output: Buffer}} what the binding's bytes mean */
-function readResult(result, chunkSize) {
+function readResult(result, chunkSize, errorNames) {
   const view = new DataView(result.buffer, result.byteOffset, HEADER);
   const code = view.getInt32(0, true);
   const left = view.getInt32(4, true);
@@ -259,11 +350,9 @@ function readResult(result, chunkSize) {
   const output = Buffer.from(result.buffer, result.byteOffset + HEADER, made);
   if (code === 0) return { left, output, full: made === chunkSize };
   const text = Buffer.from(result.buffer, result.byteOffset + HEADER + made).utf8Slice(0, view.getInt32(12, true));
-  return { error: zlibError(text, code), left, output, full: false };
-}
-
-function zlibError(message, errno) {
-  return genericNodeError(message, { errno, code: codes[errno] });
+  const [name, message] = text.split('\n');
+  const error = genericNodeError(message, { errno: code, code: name === '' ? errorNames[code] : name });
+  return { error, left, output, full: false };
 }
 
 function writeChunk(stream, chunk, flag, callback) {
@@ -287,7 +376,9 @@ function writeChunk(stream, chunk, flag, callback) {
       callback();
       return;
     }
-    const { error, left, output, full } = failed ? { error: failed } : readResult(bytes, stream._chunkSize);
+    const { error, left, output, full } = failed
+      ? { error: failed }
+      : readResult(bytes, stream._chunkSize, state.errorNames);
     if (error !== undefined) {
       stream[kError] = error;
       stream.destroy(error);
@@ -342,6 +433,7 @@ function writeChunkSync(stream, chunk, flag) {
       const { error, left, output, full } = readResult(
         binding.write(state.id, flag, input, stream._chunkSize),
         stream._chunkSize,
+        state.errorNames,
       );
       if (error !== undefined) throw error;
       stream.bytesWritten += input.length - left;
@@ -386,6 +478,10 @@ const classes = {
   ),
   InflateRaw: defineClass('InflateRaw', constants.INFLATERAW),
   Unzip: defineClass('Unzip', UNZIP),
+  BrotliCompress: defineClass('BrotliCompress', BROTLI_ENCODE),
+  BrotliDecompress: defineClass('BrotliDecompress', BROTLI_DECODE),
+  ZstdCompress: defineClass('ZstdCompress', ZSTD_COMPRESS),
+  ZstdDecompress: defineClass('ZstdDecompress', ZSTD_DECOMPRESS),
 };
 
 module.exports = { classes, writeChunkSync };

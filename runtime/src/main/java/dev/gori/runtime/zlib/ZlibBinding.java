@@ -5,6 +5,7 @@ import dev.gori.engine.HostArgs;
 import dev.gori.runtime.Environment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,6 +35,10 @@ public final class ZlibBinding {
   private static final int DEFLATE_RAW = 5;
   private static final int INFLATE_RAW = 6;
   private static final int UNZIP = 7;
+  private static final int BROTLI_DECODE = 8;
+  private static final int BROTLI_ENCODE = 9;
+  private static final int ZSTD_COMPRESS = 10;
+  private static final int ZSTD_DECOMPRESS = 11;
 
   private final Map<Integer, Codec> codecs = new ConcurrentHashMap<>();
   private final AtomicInteger lastCodec = new AtomicInteger();
@@ -44,6 +49,7 @@ public final class ZlibBinding {
   public static void register(Binding b, Environment env) {
     ZlibBinding zlib = new ZlibBinding();
     b.function("open", zlib::open)
+        .function("openWithParameters", zlib::openWithParameters)
         .blocking("write", zlib::write)
         .function(
             "reset",
@@ -77,14 +83,37 @@ public final class ZlibBinding {
           case UNZIP -> new Decompressor(Decompressor.Format.ZLIB_OR_GZIP, dictionary);
           default -> throw new IllegalArgumentException("mode " + a.integer(0));
         };
+    return add(codec);
+  }
+
+  private int add(Codec codec) {
     int id = lastCodec.incrementAndGet();
     codecs.put(id, codec);
     return id;
   }
 
   /**
-   * (stream, flush, input, most output): header and output; an error's message in place of the
-   * output.
+   * (mode, parameters as ints, -1 for those that are not given; dictionary; size of the input, or
+   * -1): the stream's number.
+   */
+  private int openWithParameters(HostArgs a) {
+    IntBuffer given = a.bytes(1).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    int[] parameters = new int[given.remaining()];
+    given.get(parameters);
+    byte[] dictionary = a.isUndefined(2) ? NO_BYTES : copy(a.bytes(2));
+    return add(
+        switch (a.integer(0)) {
+          case BROTLI_DECODE -> new BrotliDecompressor(dictionary);
+          case BROTLI_ENCODE -> new BrotliCompressor(parameters, dictionary);
+          case ZSTD_COMPRESS -> new ZstdCompressor(parameters, dictionary, a.longInteger(3));
+          case ZSTD_DECOMPRESS -> new ZstdDecompressor(dictionary);
+          default -> throw new IllegalArgumentException("mode " + a.integer(0));
+        });
+  }
+
+  /**
+   * (stream, flush, input, most output): header and output; after it an error's name and message, a
+   * line each.
    */
   private byte[] write(HostArgs a) {
     Codec codec = codec(a);
@@ -97,7 +126,7 @@ public final class ZlibBinding {
       codec.process(a.integer(1), in, out);
     } catch (ZlibError e) {
       code = e.code();
-      message = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
+      message = (e.name() + '\n' + e.getMessage()).getBytes(StandardCharsets.UTF_8);
     }
     int made = out.position() - HEADER;
     out.putInt(0, code).putInt(4, in.remaining()).putInt(8, made).putInt(12, message.length);
