@@ -3,6 +3,7 @@
 // https://nodejs.org/api/http.html#class-httpclientrequest
 
 const net = require('net');
+const { channel } = require('diagnostics_channel');
 const { addAbortSignal, finished } = require('stream');
 const agents = require('_http_agent');
 const { OutgoingMessage, kUniqueHeaders, parseUniqueHeadersOption } = require('_http_outgoing');
@@ -18,6 +19,8 @@ const {
 const { kFinishEmitted, kNeedDrain, kOutHeaders } = require('internal/http');
 const { URL, isURL, urlToHttpOptions } = require('internal/url');
 const { Buffer } = require('buffer');
+const { beginActivity, endActivity } = require('internal/perf/activity');
+const { hasObserver } = require('internal/perf/observe');
 const { getTimerDuration } = require('internal/timers');
 const { validateBoolean, validateInteger } = require('internal/validators');
 const {
@@ -37,10 +40,18 @@ const kError = Symbol('kError');
 /** The async context of the request's creation, in which its events are emitted, whichever socket it gets. */
 const kContext = Symbol('kContext');
 const kPath = Symbol('kPath');
+/** What the performance timeline will be told of the request. */
+const kActivity = Symbol('kActivity');
+
+const requestCreated = channel('http.client.request.created');
+const requestStart = channel('http.client.request.start');
+const requestError = channel('http.client.request.error');
+const responseFinish = channel('http.client.response.finish');
 
 const invalidPathExpression = /[^\u0021-\u00ff]/;
 
 function emitErrorEvent(request, error) {
+  if (requestError.hasSubscribers) requestError.publish({ request, error });
   request.emit('error', error);
 }
 
@@ -153,6 +164,7 @@ function ClientRequest(input, options, callback) {
     delete withoutSignal.signal;
   }
   start(this, withoutSignal, port);
+  if (requestCreated.hasSubscribers) requestCreated.publish({ request: this });
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
@@ -254,6 +266,12 @@ Object.defineProperty(ClientRequest.prototype, 'path', {
 
 ClientRequest.prototype._finish = function _finish() {
   OutgoingMessage.prototype._finish.call(this);
+  if (hasObserver('http')) {
+    const { method, protocol, host, path } = this;
+    const req = { method, url: `${protocol}//${host}${path}`, headers: this.getHeaders() };
+    this[kActivity] = beginActivity('http', 'HttpClient', { req });
+  }
+  if (requestStart.hasSubscribers) requestStart.publish({ request: this });
 };
 
 ClientRequest.prototype._implicitHeader = function _implicitHeader() {
@@ -455,6 +473,11 @@ function onIncoming(parser, res, shouldKeepAlive) {
     // shouldn't try to keep the connection open.
     req.shouldKeepAlive = false;
   }
+  if (req[kActivity] !== undefined) {
+    const { statusCode, statusMessage, headers } = res;
+    endActivity(req[kActivity], { res: { statusCode, statusMessage, headers } });
+  }
+  if (responseFinish.hasSubscribers) responseFinish.publish({ request: req, response: res });
   req.res = res;
   res.req = req;
   // Add our listener first, so that we guarantee socket cleanup

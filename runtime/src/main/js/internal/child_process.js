@@ -2,6 +2,7 @@
 
 // One child process: the object that spawn() returns, and what the stdio option means.
 
+const { channel, tracingChannel } = require('diagnostics_channel');
 const EventEmitter = require('events');
 const { Readable } = require('stream');
 const { inspect } = require('internal/util/inspect');
@@ -23,6 +24,9 @@ const {
 } = require('internal/uv');
 
 const leftToChildren = new WeakSet();
+
+const created = channel('child_process');
+const spawnTracing = tracingChannel('child_process.spawn');
 
 /** Failures that the program hears of by an 'error' event; others are thrown. */
 const LATE_FAILURES = new Set([UV_EACCES, UV_EAGAIN, UV_EMFILE, UV_ENFILE, UV_ENOENT]);
@@ -133,6 +137,7 @@ class ChildProcess extends EventEmitter {
     this._handle = new Process();
     this._handle.owner = this;
     this._handle.onexit = (code, signal) => exited(this, code, signal);
+    if (created.hasSubscribers) created.publish({ process: this });
   }
 
   /**
@@ -157,8 +162,12 @@ class ChildProcess extends EventEmitter {
     this.spawnfile = options.file;
     if (options.args !== undefined) validateArray(options.args, 'options.args');
     this.spawnargs = options.args ?? [];
+    if (spawnTracing.hasSubscribers) spawnTracing.start.publish({ process: this, options });
 
     const status = this._handle.spawn({ __proto__: null, ...options, cwd: options.cwd || undefined, envPairs, stdio });
+    if (status !== 0 && spawnTracing.hasSubscribers) {
+      spawnTracing.error.publish({ process: this, error: new ErrnoException(status, 'spawn') });
+    }
     if (LATE_FAILURES.has(status)) {
       process.nextTick(() => exited(this, status, 0));
       if (status === UV_EMFILE || status === UV_ENFILE) {
@@ -182,6 +191,7 @@ class ChildProcess extends EventEmitter {
     this.stdio = sockets;
     if (channelAt >= 0)
       require('internal/child_process/channel').setupChannel(this, stdio[channelAt].handle, serialization);
+    if (status === 0 && spawnTracing.hasSubscribers) spawnTracing.end.publish({ process: this });
     return status;
   }
 

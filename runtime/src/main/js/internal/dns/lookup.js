@@ -5,6 +5,8 @@
 const { Buffer } = require('buffer');
 const { registerHandle, copyFromArena } = require('internal/handles');
 const { isIP } = require('internal/net');
+const { beginActivity, endActivity } = require('internal/perf/activity');
+const { hasObserver } = require('internal/perf/observe');
 const {
   validateBoolean,
   validateFunction,
@@ -71,15 +73,17 @@ function readOptions(options) {
   let family = 0;
   let all = false;
   let order = defaultOrder;
-  if (options === null || options === undefined) return { family, all, order };
+  let hints = 0;
+  if (options === null || options === undefined) return { family, all, order, hints };
   if (typeof options === 'number') {
     validateOneOf(options, 'family', [0, 4, 6]);
-    return { family: options, all, order };
+    return { family: options, all, order, hints };
   }
   if (typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', ['integer', 'object'], options);
   if (options.hints != null) {
     validateNumber(options.hints, 'options.hints');
-    validateHints(options.hints >>> 0);
+    hints = options.hints >>> 0;
+    validateHints(hints);
   }
   if (options.family != null) {
     validateOneOf(options.family, 'options.family', FAMILIES);
@@ -97,7 +101,7 @@ function readOptions(options) {
     validateOneOf(options.order, 'options.order', ORDERS);
     ({ order } = options);
   }
-  return { family, all, order };
+  return { family, all, order, hints };
 }
 
 function sortAddresses(addresses, order) {
@@ -123,7 +127,7 @@ function lookup(hostname, options, callback) {
   } else {
     validateFunction(callback, 'callback');
   }
-  const { family, all, order } = readOptions(options);
+  const { family, all, order, hints } = readOptions(options);
   if (!hostname) {
     if (all) process.nextTick(callback, null, []);
     else process.nextTick(callback, null, null, family === 6 ? 6 : 4);
@@ -135,6 +139,9 @@ function lookup(hostname, options, callback) {
     else process.nextTick(callback, null, hostname, literal);
     return {};
   }
+  const activity = hasObserver('dns')
+    ? beginActivity('dns', 'lookup', { hostname, family, hints, verbatim: order === 'verbatim', order })
+    : undefined;
   start(
     (id, request) => binding.getaddrinfo(id, request, hostname, family),
     (status, text) => {
@@ -146,6 +153,7 @@ function lookup(hostname, options, callback) {
       const addresses = sortAddresses(found, order);
       if (all) callback(null, addresses);
       else callback(null, addresses[0].address, addresses[0].family);
+      if (activity !== undefined) endActivity(activity, { addresses: all ? addresses : found.map((a) => a.address) });
     },
   );
   return {};
@@ -204,11 +212,19 @@ function lookupService(address, port, callback) {
   validatePort(port);
   validateFunction(callback, 'callback');
   const number = +port;
+  const activity = hasObserver('dns')
+    ? beginActivity('dns', 'lookupService', { host: address, port: number })
+    : undefined;
   start(
     (id, request) => binding.getnameinfo(id, request, address),
     (status, name) => {
-      if (status !== 0) callback(new DNSException(status, 'getnameinfo', address));
-      else callback(null, name, services[number] ?? `${number}`);
+      if (status !== 0) {
+        callback(new DNSException(status, 'getnameinfo', address));
+        return;
+      }
+      const service = services[number] ?? `${number}`;
+      callback(null, name, service);
+      if (activity !== undefined) endActivity(activity, { hostname: name, service });
     },
   );
   return {};

@@ -15,6 +15,8 @@ const {
   DNSException,
   codes: { ERR_DNS_SET_SERVERS_FAILED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS },
 } = require('internal/errors');
+const { beginActivity, endActivity } = require('internal/perf/activity');
+const { hasObserver } = require('internal/perf/observe');
 const binding = internalBinding('cares_wrap');
 
 const DEFAULT_PORT = 53;
@@ -197,9 +199,17 @@ function define(method, syscall, type) {
       validateFunction(callback, 'callback');
       const ttl = (type === 'A' || type === 'AAAA') && options?.ttl;
       const parse = parsers[type];
+      const activity = hasObserver('dns')
+        ? beginActivity('dns', syscall, { host: name, ttl: Boolean(ttl) })
+        : undefined;
       return this.query(syscall, type, name, ttl ? (text) => ({ address: text, ttl: 0 }) : parse, (error, records) => {
-        if (error) callback(error);
-        else callback(null, type === 'SOA' ? records[0] : records);
+        if (error) {
+          callback(error);
+          return;
+        }
+        const result = type === 'SOA' ? records[0] : records;
+        callback(null, result);
+        if (activity !== undefined) endActivity(activity, { result });
       });
     },
   }[method];

@@ -4,6 +4,7 @@
 // reads the socket's handle by itself ("consumed") as long as nobody else wants to see the bytes; otherwise, and for streams that
 // are no sockets, it gets what the stream reads.
 
+const { channel } = require('diagnostics_channel');
 const { Socket } = require('internal/net/socket');
 const { StreamHandle } = require('internal/wrap/stream_handle');
 const { arena } = require('internal/handles');
@@ -29,6 +30,9 @@ const {
 
 const kServerResponse = Symbol('ServerResponse');
 const kConnections = Symbol('http.server.connections');
+
+const requestStart = channel('http.server.request.start');
+const responseFinish = channel('http.server.response.finish');
 
 const errorResponses = {
   __proto__: null,
@@ -269,6 +273,7 @@ class Connection {
     res.shouldKeepAlive = keepAlive;
     res[kUniqueHeaders] = server[kUniqueHeaders];
     res[kConnection] = this;
+    if (requestStart.hasSubscribers) requestStart.publish({ request: req, response: res, socket, server });
     if (socket._httpMessage) {
       // There are already pending outgoing res, append.
       res._onPendingData = (delta) => this.updateOutgoingData(delta);
@@ -335,6 +340,7 @@ class Connection {
   /** The current response is written: the next one may be. */
   responseFinished(req, res) {
     const { socket, server } = this;
+    if (responseFinish.hasSubscribers) responseFinish.publish({ request: req, response: res, socket, server });
     const index = this.incoming.indexOf(req);
     if (index >= 0) this.incoming.splice(index, 1);
     // If the user never called req.read(), and didn't pipe() or .resume() or .on('data') then we call req._dump() so that the

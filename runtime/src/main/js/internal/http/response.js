@@ -2,9 +2,12 @@
 
 // https://nodejs.org/api/http.html#class-httpserverresponse
 
+const { channel } = require('diagnostics_channel');
 const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('_http_outgoing');
 const { _checkInvalidHeaderChar: checkInvalidHeaderChar, chunkExpression } = require('_http_common');
 const { kOutHeaders } = require('internal/http');
+const { beginActivity, endActivity } = require('internal/perf/activity');
+const { hasObserver } = require('internal/perf/observe');
 const STATUS_CODES = require('internal/http/status_codes');
 const assert = require('internal/assert');
 const { validateLinkHeaderValue, validateObject } = require('internal/validators');
@@ -20,6 +23,10 @@ const {
 
 /** On sockets of a server: their connection, which tells a response of their end. */
 const kConnection = Symbol('kConnection');
+/** What the performance timeline will be told of the response. */
+const kActivity = Symbol('kActivity');
+
+const responseCreated = channel('http.server.response.created');
 
 function ServerResponse(req, options) {
   OutgoingMessage.call(this, options);
@@ -32,6 +39,11 @@ function ServerResponse(req, options) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
   }
+  if (hasObserver('http')) {
+    const { method, url, headers } = req;
+    this[kActivity] = beginActivity('http', 'HttpRequest', { req: { method, url, headers } });
+  }
+  if (responseCreated.hasSubscribers) responseCreated.publish({ request: req, response: this });
 }
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);
@@ -40,6 +52,10 @@ ServerResponse.prototype.statusCode = 200;
 ServerResponse.prototype.statusMessage = undefined;
 
 ServerResponse.prototype._finish = function _finish() {
+  if (this[kActivity] !== undefined) {
+    const { statusCode, statusMessage } = this;
+    endActivity(this[kActivity], { res: { statusCode, statusMessage, headers: this.getHeaders() } });
+  }
   OutgoingMessage.prototype._finish.call(this);
 };
 

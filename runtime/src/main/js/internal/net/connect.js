@@ -2,6 +2,7 @@
 
 // How a socket gets connected: arguments, name lookup, one address after the other (RFC 8305, "happy eyeballs").
 
+const { channel } = require('diagnostics_channel');
 const { TCP, constants: TCPConstants } = require('internal/wrap/tcp');
 const {
   Socket,
@@ -12,6 +13,8 @@ const {
   kSetNoDelay,
 } = require('internal/net/socket');
 const { isIP, kReinitializeHandle, normalizedArgsSymbol } = require('internal/net');
+const { beginActivity, endActivity } = require('internal/perf/activity');
+const { hasObserver } = require('internal/perf/observe');
 const { setTimeout, clearTimeout } = require('timers');
 const { UV_ECANCELED, UV_ETIMEDOUT } = require('internal/uv');
 const {
@@ -34,6 +37,8 @@ const {
     ERR_SOCKET_CONNECTION_TIMEOUT,
   },
 } = require('internal/errors');
+
+const clientSocket = channel('net.client.socket');
 
 const MINIMUM_ATTEMPT_TIMEOUT = 10;
 
@@ -96,6 +101,7 @@ Socket.prototype.connect = function connect(...args) {
   if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
   const { path } = options;
   const isPipe = Boolean(path);
+  if (clientSocket.hasSubscribers) clientSocket.publish({ socket: this });
   if (this.write !== Socket.prototype.write) this.write = Socket.prototype.write;
   if (this.destroyed) {
     this._handle = null;
@@ -182,7 +188,7 @@ function lookupOne(socket, lookup, { host, options, dnsOptions, port, localAddre
     if (!socket.connecting) return;
     if (error) {
       process.nextTick(destroyWith, socket, error);
-    } else if (!isIP(ip)) {
+    } else if (typeof ip !== 'string' || !isIP(ip)) {
       process.nextTick(destroyWith, socket, new ERR_INVALID_IP_ADDRESS(ip));
     } else if (addressType !== 4 && addressType !== 6) {
       const invalid = new ERR_INVALID_ADDRESS_FAMILY(addressType, options.host, options.port);
@@ -212,7 +218,7 @@ function lookupAll(socket, lookup, { host, options, dnsOptions, port, localAddre
     for (const { address, family } of addresses) {
       socket.emit('lookup', error, address, family, host);
       if (!socket.connecting) return;
-      if (isIP(address) && (family === 4 || family === 6)) {
+      if (typeof address === 'string' && isIP(address) && (family === 4 || family === 6)) {
         firstFamily ??= family;
         byFamily[family].push(address);
       } else {
@@ -221,9 +227,10 @@ function lookupAll(socket, lookup, { host, options, dnsOptions, port, localAddre
     }
     if (firstFamily === undefined) {
       const [address, family] = invalid ?? [];
-      const reason = isIP(address)
-        ? new ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port)
-        : new ERR_INVALID_IP_ADDRESS(address);
+      const reason =
+        typeof address === 'string' && isIP(address)
+          ? new ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port)
+          : new ERR_INVALID_IP_ADDRESS(address);
       process.nextTick(destroyWith, socket, reason);
       return;
     }
@@ -275,11 +282,12 @@ function internalConnect(socket, address, port, addressType, localAddress, local
   if (!socket.connecting) return;
   const handle = socket._handle;
   const bound = Boolean(localAddress || localPort);
+  const activity = beginConnect(address, port, addressType);
   handle.connect(
     (status) => {
       if (socket.destroyed || socket._handle !== handle) return;
       if (status === 0) {
-        connected(socket, handle);
+        connected(socket, handle, activity);
         return;
       }
       socket.connecting = false;
@@ -326,13 +334,14 @@ function attempt(context) {
   if (!socket.connecting) return;
   const handle = socket._handle;
   let decided = false;
+  const activity = beginConnect(address, port, family);
   handle.connect(
     (status) => {
       if (decided || !socket.connecting || socket._handle !== handle) return;
       decided = true;
       clearTimeout(context.timer);
       if (status === 0) {
-        connected(socket, handle);
+        connected(socket, handle, activity);
         return;
       }
       const error = new ExceptionWithHostPort(status, 'connect', address, port, undefined);
@@ -354,7 +363,13 @@ function attempt(context) {
   }
 }
 
-function connected(socket, handle) {
+/** For the performance timeline, if that wants connections. */
+function beginConnect(host, port, addressType) {
+  const isTcp = addressType === 4 || addressType === 6;
+  return isTcp && hasObserver('net') ? beginActivity('net', 'connect', { host, port }) : undefined;
+}
+
+function connected(socket, handle, activity) {
   socket.connecting = false;
   socket._sockname = undefined;
   socket._unrefTimer();
@@ -364,6 +379,7 @@ function connected(socket, handle) {
   socket.emit('ready');
   // Reading starts, unless the owner has paused it.
   if (socket.readable && !socket.isPaused()) socket.read(0);
+  if (activity !== undefined) endActivity(activity);
 }
 
 /** https://nodejs.org/api/net.html#netconnect */

@@ -2,6 +2,7 @@
 
 // https://nodejs.org/api/net.html#class-netserver
 
+const { channel, tracingChannel } = require('diagnostics_channel');
 const { EventEmitter, captureRejectionSymbol } = require('events');
 const { getDefaultHighWaterMark } = require('stream');
 const { TCP, constants: TCPConstants } = require('internal/wrap/tcp');
@@ -20,6 +21,9 @@ const {
 } = require('internal/errors');
 
 const DEFAULT_BACKLOG = 511;
+
+const serverSocket = channel('net.server.socket');
+const listenTracing = tracingChannel('net.server.listen');
 
 /**
  * @param {object} [options] see Node's documentation
@@ -72,6 +76,7 @@ Server.prototype.listen = function listen(...args) {
   const [given, callback] = normalizeArgs(args);
   let options = given;
   if (this._handle) throw new ERR_SERVER_ALREADY_LISTEN();
+  if (listenTracing.hasSubscribers) listenTracing.asyncStart.publish({ server: this, options });
   if (callback !== null) this.once('listening', callback);
   const backlogFromArgs = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
 
@@ -205,9 +210,11 @@ function finishListening(server, status, address, port, addressType) {
     if (port === 0 || port === -1) error.port = port;
     server._handle.close();
     server._handle = null;
+    if (listenTracing.hasSubscribers) listenTracing.error.publish({ server, error });
     process.nextTick(() => server.emit('error', error));
     return;
   }
+  if (listenTracing.hasSubscribers) listenTracing.asyncEnd.publish({ server });
   server._connectionKey = `${addressType}:${address}:${port}`;
   if (server._unref) server.unref();
   process.nextTick(() => {
@@ -283,6 +290,7 @@ function onConnection(server, status, handle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+  if (serverSocket.hasSubscribers) serverSocket.publish({ socket });
 }
 
 Server.prototype.address = function address() {

@@ -30,8 +30,8 @@ let tell;
 const observers = new Set();
 /** Those that have entries to be told of. */
 const pending = new Set();
-/** How many observers want each type. */
-const wanted = new Map();
+/** How many observers want each type; requests look at it. */
+const wanted = Object.fromEntries(supportedEntryTypes.map((type) => [type, 0]));
 
 let marks = [];
 let measures = [];
@@ -39,7 +39,7 @@ let resources = [];
 
 /** Whether anyone wants entries of the type: others need not be made. */
 function hasObserver(type) {
-  return (wanted.get(type) ?? 0) > 0;
+  return wanted[type] > 0;
 }
 
 const byStartTime = (a, b) => a.startTime - b.startTime;
@@ -155,11 +155,11 @@ class PerformanceObserver {
   #addType(type) {
     if (!supportedEntryTypes.includes(type) || this.#types.has(type)) return;
     this.#types.add(type);
-    wanted.set(type, (wanted.get(type) ?? 0) + 1);
+    wanted[type]++;
   }
 
   #forgetTypes() {
-    for (const type of this.#types) wanted.set(type, wanted.get(type) - 1);
+    for (const type of this.#types) wanted[type]--;
     this.#types.clear();
   }
 
