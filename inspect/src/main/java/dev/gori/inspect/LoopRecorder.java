@@ -136,13 +136,9 @@ final class LoopRecorder implements LoopObserver {
 
   @Override
   public void flushEnd(EventLoop loop, Phase phase) {
-    completeWritten();
-  }
-
-  private void completeWritten() {
-    if (memory.isWritten()) {
-      memory.complete(now());
-    }
+    // Also when nothing was written: what is called for one entry of a hundred only is interpreted
+    // by the JVM for half a minute, and costs more than the clock.
+    memory.complete(now());
   }
 
   @Override
@@ -151,7 +147,7 @@ final class LoopRecorder implements LoopObserver {
       double queued = sinceBase(job.queuedNanos());
       String thread = job.threadName();
       if (queued > 0 && thread != null) {
-        completeWritten();
+        memory.complete(now());
         memory.append(
             RecordLayout.JOB,
             queued,

@@ -75,19 +75,16 @@ final class RecordMemory {
     VarHandle.storeStoreFence();
   }
 
-  /** Loop thread: whether JavaScript has written records whose end it does not know. */
-  boolean isWritten() {
-    return (int) INT.get(memory, RecordLayout.WRITTEN * 4) > 0;
-  }
-
-  /** Loop thread: those records end now. */
+  /** Loop thread: the records that JavaScript has written end now. */
   void complete(double now) {
     int written = (int) INT.get(memory, RecordLayout.WRITTEN * 4);
-    INT.set(memory, RecordLayout.WRITTEN * 4, 0);
-    int head = (int) INT.get(memory, RecordLayout.HEAD * 4) + written;
-    memory.putDouble(addressOf(head - 1) + 16, now);
-    setHeader(RecordLayout.HEAD, head);
-    VarHandle.storeStoreFence();
+    if (written > 0) {
+      INT.set(memory, RecordLayout.WRITTEN * 4, 0);
+      int head = (int) INT.get(memory, RecordLayout.HEAD * 4) + written;
+      memory.putDouble(addressOf(head - 1) + 16, now);
+      setHeader(RecordLayout.HEAD, head);
+      VarHandle.storeStoreFence();
+    }
   }
 
   /** Copies a record; whether it is still there has to be asked afterwards. */
