@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -579,6 +581,28 @@ final class DistributionTest {
               "-p",
               "[require('http').METHODS.length > 30, require('zlib').gzipSync('a').length]"));
       assertEquals("[ true, 21 ]\n", out());
+    }
+  }
+
+  @Test
+  void flightRecordingIsWrittenWhenTheProgramEnds() throws Exception {
+    Path recording = folder.resolve("loop.jfr");
+    int code =
+        runWith(
+            Map.of("GORI_JAVA_OPTIONS", "-XX:StartFlightRecording:filename=" + recording),
+            "--record-loop",
+            "-e",
+            "setTimeout(function turn() { process.exitCode = 3; }, 1)");
+    assertEquals(3, code);
+    try (RecordingFile file = new RecordingFile(recording)) {
+      List<String> functions = new ArrayList<>();
+      while (file.hasMoreEvents()) {
+        RecordedEvent event = file.readEvent();
+        if (event.getEventType().getName().equals("dev.gori.Callback")) {
+          functions.add(event.getString("function"));
+        }
+      }
+      assertTrue(functions.contains("turn"), functions.toString());
     }
   }
 

@@ -45,9 +45,21 @@ enum BrotliLibrary {
 
   private final MemorySegment address;
 
+  private static final class Loaded {
+    static final SymbolLookup FUNCTIONS = load();
+
+    private static SymbolLookup load() {
+      NativeLibrary.load(
+          Brotli4jLoader.class,
+          "/lib/linux-x86_64/libbrotli.so",
+          "brotli4j.library.path",
+          Brotli4jLoader::ensureAvailability);
+      return SymbolLookup.loaderLookup();
+    }
+  }
+
   BrotliLibrary(String name) {
-    Brotli4jLoader.ensureAvailability();
-    address = SymbolLookup.loaderLookup().find(name).orElseThrow();
+    address = Loaded.FUNCTIONS.find(name).orElseThrow();
   }
 
   /** Calls it; a result that is an int is in the lower half. */

@@ -8,6 +8,10 @@ import java.nio.ByteBuffer;
 
 /** Zstandard. Belongs to one thread at a time. */
 final class ZstdCompressor implements Codec {
+  static {
+    ZstdLibrary.load();
+  }
+
   // Node's numbers of the parameters, which are the library's.
   private static final int LEVEL = 100;
   private static final int WINDOW_LOG = 101;

@@ -8,6 +8,10 @@ import java.nio.ByteBuffer;
  * Reads a frame of Zstandard. What follows it stays in the input. Belongs to one thread at a time.
  */
 final class ZstdDecompressor implements Codec {
+  static {
+    ZstdLibrary.load();
+  }
+
   private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer made = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
   private final ZstdDecompressCtx context = new ZstdDecompressCtx();
