@@ -13,7 +13,8 @@ one.run(() => {
   setTimeout(() => {
     throw new Error('from a timer');
   }, 1);
-  setImmediate(() => emitter.emit('error', new Error('from an emitter')));
+  // Later than the timer above: an immediate alone may come before it, in node too.
+  setTimeout(() => setImmediate(() => emitter.emit('error', new Error('from an emitter'))), 10);
   Promise.resolve().then(() => console.log('in a microtask', process.domain === one));
 });
 console.log(process.domain === undefined);
