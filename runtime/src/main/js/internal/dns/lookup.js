@@ -6,7 +6,6 @@ const { Buffer } = require('buffer');
 const { registerHandle, copyFromArena } = require('internal/handles');
 const { isIP } = require('internal/net');
 const { beginActivity, endActivity } = require('internal/perf/activity');
-const { hasObserver } = require('internal/perf/observe');
 const {
   validateBoolean,
   validateFunction,
@@ -139,9 +138,7 @@ function lookup(hostname, options, callback) {
     else process.nextTick(callback, null, hostname, literal);
     return {};
   }
-  const activity = hasObserver('dns')
-    ? beginActivity('dns', 'lookup', { hostname, family, hints, verbatim: order === 'verbatim', order })
-    : undefined;
+  const activity = beginActivity('dns', 'lookup', { hostname, family, hints, verbatim: order === 'verbatim', order });
   start(
     (id, request) => binding.getaddrinfo(id, request, hostname, family),
     (status, text) => {
@@ -153,7 +150,7 @@ function lookup(hostname, options, callback) {
       const addresses = sortAddresses(found, order);
       if (all) callback(null, addresses);
       else callback(null, addresses[0].address, addresses[0].family);
-      if (activity !== undefined) endActivity(activity, { addresses: all ? addresses : found.map((a) => a.address) });
+      endActivity(activity, { addresses: all ? addresses : found.map((a) => a.address) });
     },
   );
   return {};
@@ -212,9 +209,7 @@ function lookupService(address, port, callback) {
   validatePort(port);
   validateFunction(callback, 'callback');
   const number = +port;
-  const activity = hasObserver('dns')
-    ? beginActivity('dns', 'lookupService', { host: address, port: number })
-    : undefined;
+  const activity = beginActivity('dns', 'lookupService', { host: address, port: number });
   start(
     (id, request) => binding.getnameinfo(id, request, address),
     (status, name) => {
@@ -224,7 +219,7 @@ function lookupService(address, port, callback) {
       }
       const service = services[number] ?? `${number}`;
       callback(null, name, service);
-      if (activity !== undefined) endActivity(activity, { hostname: name, service });
+      endActivity(activity, { hostname: name, service });
     },
   );
   return {};

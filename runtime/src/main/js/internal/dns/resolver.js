@@ -16,7 +16,6 @@ const {
   codes: { ERR_DNS_SET_SERVERS_FAILED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS },
 } = require('internal/errors');
 const { beginActivity, endActivity } = require('internal/perf/activity');
-const { hasObserver } = require('internal/perf/observe');
 const binding = internalBinding('cares_wrap');
 
 const DEFAULT_PORT = 53;
@@ -199,9 +198,7 @@ function define(method, syscall, type) {
       validateFunction(callback, 'callback');
       const ttl = (type === 'A' || type === 'AAAA') && options?.ttl;
       const parse = parsers[type];
-      const activity = hasObserver('dns')
-        ? beginActivity('dns', syscall, { host: name, ttl: Boolean(ttl) })
-        : undefined;
+      const activity = beginActivity('dns', syscall, { host: name, ttl: Boolean(ttl) });
       return this.query(syscall, type, name, ttl ? (text) => ({ address: text, ttl: 0 }) : parse, (error, records) => {
         if (error) {
           callback(error);
@@ -209,7 +206,7 @@ function define(method, syscall, type) {
         }
         const result = type === 'SOA' ? records[0] : records;
         callback(null, result);
-        if (activity !== undefined) endActivity(activity, { result });
+        endActivity(activity, { result });
       });
     },
   }[method];

@@ -14,7 +14,6 @@ const {
 } = require('internal/net/socket');
 const { isIP, kReinitializeHandle, normalizedArgsSymbol } = require('internal/net');
 const { beginActivity, endActivity } = require('internal/perf/activity');
-const { hasObserver } = require('internal/perf/observe');
 const { setTimeout, clearTimeout } = require('timers');
 const { UV_ECANCELED, UV_ETIMEDOUT } = require('internal/uv');
 const {
@@ -366,7 +365,7 @@ function attempt(context) {
 /** For the performance timeline, if that wants connections. */
 function beginConnect(host, port, addressType) {
   const isTcp = addressType === 4 || addressType === 6;
-  return isTcp && hasObserver('net') ? beginActivity('net', 'connect', { host, port }) : undefined;
+  return isTcp ? beginActivity('net', 'connect', { host, port }) : undefined;
 }
 
 function connected(socket, handle, activity) {
@@ -379,7 +378,7 @@ function connected(socket, handle, activity) {
   socket.emit('ready');
   // Reading starts, unless the owner has paused it.
   if (socket.readable && !socket.isPaused()) socket.read(0);
-  if (activity !== undefined) endActivity(activity);
+  endActivity(activity);
 }
 
 /** https://nodejs.org/api/net.html#netconnect */

@@ -6,23 +6,24 @@ const { enqueue, hasObserver } = require('internal/perf/observe');
 const { now } = require('internal/perf/utils');
 
 /**
- * Something begins for which there will be an entry.
+ * Something begins for which there will be an entry, if somebody observes its type.
  *
- * @param {'dns' | 'http' | 'net'} type that somebody observes
+ * @param {'dns' | 'http' | 'net'} type
  * @param {string} name
  * @param {object} detail
- * @returns {object} what endActivity() takes
+ * @returns {object | undefined} what endActivity() takes
  */
 function beginActivity(type, name, detail) {
-  return { type, name, detail, start: now() };
+  return hasObserver(type) ? { type, name, detail, start: now() } : undefined;
 }
 
 /**
- * @param {object} activity
+ * @param {object | undefined} activity
  * @param {object} [more] of its detail
  */
-function endActivity({ type, name, detail, start }, more = undefined) {
-  if (!hasObserver(type)) return;
+function endActivity(activity, more = undefined) {
+  if (activity === undefined || !hasObserver(activity.type)) return;
+  const { type, name, detail, start } = activity;
   const { createNodeEntry } = require('internal/perf/entry');
   enqueue(createNodeEntry(name, type, start, now() - start, { ...detail, ...more }));
 }

@@ -2,26 +2,11 @@
 'use strict';
 
 const { codes } = require('internal/errors');
-const { inspect } = require('internal/util/inspect');
 const { isArrayBufferView, isSharedArrayBuffer } = require('internal/util/types');
+const { inspectAs } = require('internal/webstreams/encoding');
 
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 const enumerable = { __proto__: null, enumerable: true };
-
-const compressors = {
-  __proto__: null,
-  deflate: 'createDeflate',
-  'deflate-raw': 'createDeflateRaw',
-  gzip: 'createGzip',
-  brotli: 'createBrotliCompress',
-};
-const decompressors = {
-  __proto__: null,
-  deflate: 'createInflate',
-  'deflate-raw': 'createInflateRaw',
-  gzip: 'createGunzip',
-  brotli: 'createBrotliDecompress',
-};
 
 /** Chunks are bytes that no other thread can change. */
 function checkChunk(chunk) {
@@ -30,75 +15,72 @@ function checkChunk(chunk) {
   }
 }
 
-function open(factories, className, format, options) {
-  const factory = factories[`${format}`];
-  if (factory === undefined) {
-    const error = new TypeError(
-      `Failed to construct '${className}': 1st argument '${format}' is not a valid enum value of type CompressionFormat.`,
-    );
-    error.code = 'ERR_INVALID_ARG_VALUE';
-    throw error;
-  }
-  const { newReadableWritablePairFromDuplex } = require('internal/webstreams/adapters');
-  return newReadableWritablePairFromDuplex(require('zlib')[factory](options), {}, checkChunk);
-}
+/**
+ * A class of streams through zlib.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} factories functions of zlib by the formats: 'deflate', 'deflate-raw', 'gzip', 'brotli'
+ * @param {object} [options] for them
+ */
+function defineStream(name, factories, options = undefined) {
+  const byFormat = { __proto__: null, ...factories };
+  const Class = {
+    [name]: class {
+      #pair;
 
-function inspectPair(name, { readable, writable }, depth, options, self) {
-  if (depth < 0) return self;
-  const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-  return `${name} ${inspect({ readable, writable }, inner)}`;
-}
+      constructor(format) {
+        const factory = byFormat[`${format}`];
+        if (factory === undefined) {
+          const error = new TypeError(
+            `Failed to construct '${name}': 1st argument '${format}' is not a valid enum value of type CompressionFormat.`,
+          );
+          error.code = 'ERR_INVALID_ARG_VALUE';
+          throw error;
+        }
+        const { newReadableWritablePairFromDuplex } = require('internal/webstreams/adapters');
+        this.#pair = newReadableWritablePairFromDuplex(require('zlib')[factory](options), {}, checkChunk);
+      }
 
-/** Bytes in, compressed bytes out. */
-class CompressionStream {
-  #pair;
+      get readable() {
+        return this.#pair.readable;
+      }
 
-  /** @param {'deflate' | 'deflate-raw' | 'gzip' | 'brotli'} format */
-  constructor(format) {
-    this.#pair = open(compressors, 'CompressionStream', format, {});
-  }
+      get writable() {
+        return this.#pair.writable;
+      }
 
-  get readable() {
-    return this.#pair.readable;
-  }
-
-  get writable() {
-    return this.#pair.writable;
-  }
-
-  [inspectCustom](depth, options) {
-    return inspectPair('CompressionStream', this.#pair, depth, options, this);
-  }
-}
-
-/** Compressed bytes in, what they stand for out. What follows their end is an error. */
-class DecompressionStream {
-  #pair;
-
-  /** @param {'deflate' | 'deflate-raw' | 'gzip' | 'brotli'} format */
-  constructor(format) {
-    this.#pair = open(decompressors, 'DecompressionStream', format, { rejectGarbageAfterEnd: true });
-  }
-
-  get readable() {
-    return this.#pair.readable;
-  }
-
-  get writable() {
-    return this.#pair.writable;
-  }
-
-  [inspectCustom](depth, options) {
-    return inspectPair('DecompressionStream', this.#pair, depth, options, this);
-  }
-}
-
-for (const Class of [CompressionStream, DecompressionStream]) {
+      [inspectCustom](depth, inspectOptions) {
+        const { readable, writable } = this;
+        return inspectAs(name, { readable, writable }, depth, inspectOptions, this);
+      }
+    },
+  }[name];
   Object.defineProperties(Class.prototype, {
     readable: enumerable,
     writable: enumerable,
-    [Symbol.toStringTag]: { __proto__: null, configurable: true, value: Class.name },
+    [Symbol.toStringTag]: { __proto__: null, configurable: true, value: name },
   });
+  return Class;
 }
+
+/** Bytes in, compressed bytes out. */
+const CompressionStream = defineStream('CompressionStream', {
+  deflate: 'createDeflate',
+  'deflate-raw': 'createDeflateRaw',
+  gzip: 'createGzip',
+  brotli: 'createBrotliCompress',
+});
+
+/** Compressed bytes in, what they stand for out. What follows their end is an error. */
+const DecompressionStream = defineStream(
+  'DecompressionStream',
+  {
+    deflate: 'createInflate',
+    'deflate-raw': 'createInflateRaw',
+    gzip: 'createGunzip',
+    brotli: 'createBrotliDecompress',
+  },
+  { rejectGarbageAfterEnd: true },
+);
 
 module.exports = { CompressionStream, DecompressionStream };

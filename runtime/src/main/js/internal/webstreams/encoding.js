@@ -145,4 +145,4 @@ Object.defineProperties(TextDecoderStream.prototype, {
   [Symbol.toStringTag]: { __proto__: null, configurable: true, value: 'TextDecoderStream' },
 });
 
-module.exports = { TextDecoderStream, TextEncoderStream };
+module.exports = { TextDecoderStream, TextEncoderStream, inspectAs };

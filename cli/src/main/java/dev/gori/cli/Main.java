@@ -82,7 +82,6 @@ public final class Main {
         .execArguments(line.execArguments())
         .preload(line.preload())
         .v8Options(line.v8Options())
-        // Nothing needs giving back when the whole process goes.
         .onExitCode(code -> end(code, environment))
         .start()
         .waitFor();

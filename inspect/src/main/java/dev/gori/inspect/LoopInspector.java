@@ -133,7 +133,7 @@ public final class LoopInspector implements AutoCloseable {
       page = LoopPage.serve(this, options.port());
     }
     thread.start();
-    // When few callbacks are recorded, each is timed by itself.
+    // When few callbacks are recorded, the wall clock's milliseconds are the beat.
     if (options.every() == 1) {
       Thread.ofPlatform().daemon().name("gori loop metronome").start(metronome);
     }

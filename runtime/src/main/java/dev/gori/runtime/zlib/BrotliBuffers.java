@@ -17,6 +17,9 @@ final class BrotliBuffers {
   /** What was made and has not been taken. */
   final ByteBuffer made = ByteBuffer.allocateDirect(Codec.BUFFER_BYTES).limit(0);
 
+  private final long inputAddress = BrotliLibrary.addressOf(input);
+  private final long madeAddress = BrotliLibrary.addressOf(made);
+
   final long availableIn = BrotliLibrary.addressOf(words);
   final long nextIn = availableIn + WORD;
   final long availableOut = availableIn + 2 * WORD;
@@ -28,9 +31,9 @@ final class BrotliBuffers {
     input.clear().put(in.slice(in.position(), length)).flip();
     made.clear();
     words.putLong(0, length);
-    words.putLong(WORD, BrotliLibrary.addressOf(input));
+    words.putLong(WORD, inputAddress);
     words.putLong(2 * WORD, made.capacity());
-    words.putLong(3 * WORD, BrotliLibrary.addressOf(made));
+    words.putLong(3 * WORD, madeAddress);
   }
 
   /** After it: moves on in the input. */

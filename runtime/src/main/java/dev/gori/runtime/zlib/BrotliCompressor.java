@@ -85,9 +85,6 @@ final class BrotliCompressor implements Codec {
   }
 
   @Override
-  public void setParameters(int level, int strategy) {}
-
-  @Override
   public void end() {
     BrotliLibrary.DESTROY_ENCODER.call(encoder);
     if (prepared != 0) {

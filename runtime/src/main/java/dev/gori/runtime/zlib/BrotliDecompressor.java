@@ -77,9 +77,6 @@ final class BrotliDecompressor implements Codec {
   }
 
   @Override
-  public void setParameters(int level, int strategy) {}
-
-  @Override
   public void end() {
     BrotliLibrary.DESTROY_DECODER.call(decoder);
   }

@@ -44,8 +44,8 @@ sealed interface Codec
   /** Starts anew with the same settings. */
   void reset();
 
-  /** Changes how the rest is compressed; without effect on a decompressor. */
-  void setParameters(int level, int strategy);
+  /** Changes how the rest is deflated; without effect on the others. */
+  default void setParameters(int level, int strategy) {}
 
   /** Frees native memory; not to be used afterwards. */
   void end();

@@ -171,9 +171,6 @@ final class Decompressor implements Codec {
   }
 
   @Override
-  public void setParameters(int level, int strategy) {}
-
-  @Override
   public void end() {
     if (inflater != null) {
       inflater.end();

@@ -128,7 +128,7 @@ final class ZstdCompressor implements Codec {
         done = operation;
       }
     } catch (ZstdException e) {
-      throw new ZlibError((int) -e.getErrorCode(), String.valueOf(e.getMessage()));
+      throw ZstdLibrary.error(e);
     } finally {
       made.flip();
     }
@@ -139,9 +139,6 @@ final class ZstdCompressor implements Codec {
     context.reset();
     begin();
   }
-
-  @Override
-  public void setParameters(int level, int strategy) {}
 
   @Override
   public void end() {

@@ -53,7 +53,7 @@ final class ZstdDecompressor implements Codec {
       ended = context.decompressDirectByteBufferStream(made, input);
       mayMakeMore = !made.hasRemaining();
     } catch (ZstdException e) {
-      throw new ZlibError((int) -e.getErrorCode(), String.valueOf(e.getMessage()));
+      throw ZstdLibrary.error(e);
     } finally {
       made.flip();
     }
@@ -66,9 +66,6 @@ final class ZstdDecompressor implements Codec {
     mayMakeMore = false;
     ended = false;
   }
-
-  @Override
-  public void setParameters(int level, int strategy) {}
 
   @Override
   public void end() {

@@ -1,5 +1,6 @@
 package dev.gori.runtime.zlib;
 
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
 import com.github.luben.zstd.util.ZstdVersion;
 
@@ -17,4 +18,9 @@ final class ZstdLibrary {
 
   /** Loads it, the first time. */
   static void load() {}
+
+  /** Its error as JavaScript gets it: Node's numbers of them are positive. */
+  static ZlibError error(ZstdException e) {
+    return new ZlibError((int) -e.getErrorCode(), String.valueOf(e.getMessage()));
+  }
 }
